@@ -1,0 +1,241 @@
+//! A spelling table bound to the fields of one record and made ready for
+//! looking up keys.
+
+use std::borrow::Cow;
+
+use crate::key_table::KeyTable;
+use crate::spelling::{Only, Part, SpellingFault, SpellingFile, sorted};
+
+/// A key that leads to a field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    pub(crate) field: u16,
+    /// Position of the spelling in the field's list.
+    pub(crate) rank: u16,
+    pub(crate) only: Only,
+    pub(crate) part: Part,
+}
+
+/// Where a key of an object leads.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Target {
+    pub(crate) hits: Vec<Hit>,
+    /// The level of keys inside the object under this key.
+    pub(crate) child: Option<u16>,
+    /// Known to carry nothing: not worth an observation.
+    pub(crate) ignored: bool,
+}
+
+/// The keys one object may have: as spelled, and by their letters alone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Level {
+    pub(crate) exact: KeyTable,
+    pub(crate) near: KeyTable,
+}
+
+/// The spellings of one record's fields, ready for reading.
+#[derive(Clone, Debug)]
+pub struct Section {
+    table: &'static str,
+    fields: &'static [&'static str],
+    levels: Vec<Level>,
+    targets: Vec<Target>,
+    spellings: Vec<Vec<String>>,
+}
+
+impl Section {
+    /// Binds a section of a spelling table to the fields of a record, whose
+    /// values go to `table`.
+    ///
+    /// # Errors
+    /// A section that is missing, a field without spellings and spellings
+    /// without a field.
+    pub fn bind(
+        file: &SpellingFile,
+        name: &str,
+        table: &'static str,
+        fields: &'static [&'static str],
+    ) -> Result<Section, Vec<SpellingFault>> {
+        let Some(spelled) = file.section(name) else {
+            let message = format!("the section [{name}] is missing");
+            return Err(vec![SpellingFault { offset: 0, message }]);
+        };
+        let mut section = Section {
+            table,
+            fields,
+            levels: vec![Level::default()],
+            targets: Vec::new(),
+            spellings: vec![Vec::new(); fields.len()],
+        };
+        let mut faults = Vec::new();
+        for field in fields {
+            if !spelled.fields.iter().any(|spelled| spelled.name == *field) {
+                let message = format!(
+                    "the field `{field}` of [{name}] has no spellings; an empty list says so on purpose"
+                );
+                faults.push(SpellingFault {
+                    offset: spelled.offset,
+                    message,
+                });
+            }
+        }
+        for field in &spelled.fields {
+            let Some(index) = fields.iter().position(|name| *name == field.name) else {
+                let message = format!(
+                    "[{name}] has no field `{}`; it has {}",
+                    field.name,
+                    fields.join(", ")
+                );
+                faults.push(SpellingFault {
+                    offset: field.offset,
+                    message,
+                });
+                continue;
+            };
+            for (rank, spelling) in field.spellings.iter().enumerate() {
+                let (Ok(field), Ok(rank)) = (u16::try_from(index), u16::try_from(rank)) else {
+                    faults.push(SpellingFault {
+                        offset: spelling.offset,
+                        message: "too many spellings".into(),
+                    });
+                    break;
+                };
+                let hit = Hit {
+                    field,
+                    rank,
+                    only: spelling.only,
+                    part: spelling.part,
+                };
+                section.add(0, &spelling.path, hit);
+                if let Some(list) = section.spellings.get_mut(index) {
+                    list.push(spelling.path.clone());
+                }
+            }
+        }
+        for key in &spelled.ignored {
+            section.ignore(key);
+        }
+        if faults.is_empty() {
+            Ok(section)
+        } else {
+            Err(sorted(faults))
+        }
+    }
+
+    /// The table the record's values go to.
+    pub fn table(&self) -> &'static str {
+        self.table
+    }
+
+    pub(crate) fn field_name(&self, field: u16) -> &'static str {
+        self.fields
+            .get(usize::from(field))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn spelling(&self, field: u16, rank: u16) -> &str {
+        let list = self.spellings.get(usize::from(field));
+        list.and_then(|list| list.get(usize::from(rank)))
+            .map_or("", String::as_str)
+    }
+
+    #[inline]
+    pub(crate) fn level(&self, level: u16) -> Option<&Level> {
+        self.levels.get(usize::from(level))
+    }
+
+    #[inline]
+    pub(crate) fn target(&self, target: u16) -> Option<&Target> {
+        self.targets.get(usize::from(target))
+    }
+
+    /// Adds a spelling below a level, by its keys and by their letters.
+    fn add(&mut self, level: u16, path: &str, hit: Hit) {
+        let (first, rest) = path
+            .split_once('.')
+            .map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let exact = self.target_of(level, first, false);
+        // A flat key may stand for the whole way: `RecipientName` for `Recipient.Name`.
+        let flat = self.target_of(level, &near_key(path), true);
+        self.add_hit(flat, hit);
+        match rest {
+            None => self.add_hit(exact, hit),
+            Some(rest) => {
+                let child = self.child_of(exact);
+                self.add(child, rest, hit);
+                let near = self.target_of(level, &near_key(first), true);
+                let near_child = self.child_of(near);
+                self.add(near_child, rest, hit);
+            }
+        }
+    }
+
+    fn ignore(&mut self, path: &str) {
+        let mut level = 0;
+        let mut keys = path.split('.').peekable();
+        while let Some(key) = keys.next() {
+            let target = self.target_of(level, key, false);
+            if keys.peek().is_some() {
+                level = self.child_of(target);
+            } else if let Some(target) = self.targets.get_mut(usize::from(target)) {
+                target.ignored = true;
+            }
+        }
+    }
+
+    fn add_hit(&mut self, target: u16, hit: Hit) {
+        if let Some(target) = self.targets.get_mut(usize::from(target))
+            && !target
+                .hits
+                .iter()
+                .any(|other| other.field == hit.field && other.part == hit.part)
+        {
+            target.hits.push(hit);
+        }
+    }
+
+    fn target_of(&mut self, level: u16, key: &str, near: bool) -> u16 {
+        let fresh = self.targets.len() as u16;
+        let Some(level) = self.levels.get_mut(usize::from(level)) else {
+            return 0;
+        };
+        let table = if near {
+            &mut level.near
+        } else {
+            &mut level.exact
+        };
+        let target = table.get_or_insert(key, fresh);
+        if target == fresh {
+            self.targets.push(Target::default());
+        }
+        target
+    }
+
+    fn child_of(&mut self, target: u16) -> u16 {
+        let fresh = self.levels.len() as u16;
+        match self.targets.get_mut(usize::from(target)) {
+            Some(target) => match target.child {
+                Some(child) => child,
+                None => {
+                    target.child = Some(fresh);
+                    self.levels.push(Level::default());
+                    fresh
+                }
+            },
+            None => 0,
+        }
+    }
+}
+
+/// What two keys that differ only in case, spaces, `_`, `-` and `.` share.
+pub(crate) fn near_key(key: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if key.bytes().all(plain) {
+        return Cow::Borrowed(key);
+    }
+    let kept = key
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '_' | '-' | '.' | '\u{a0}'));
+    Cow::Owned(kept.flat_map(char::to_lowercase).collect())
+}

@@ -1,0 +1,333 @@
+//! The spellings of a source's fields, as data: which keys, in which order, may
+//! hold which field of which record.
+//!
+//! ```toml
+//! [transaction]
+//! code = ["code", "transaction_code", "tc"]
+//! payer = ["Payer.Name", { path = "Label", only = "name" }]
+//! ignored = ["metadata"]
+//! ```
+
+use std::ops::Range;
+
+use goldsmith_terms::Text;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The key of a section that lists known keys which carry nothing.
+const IGNORED: &str = "ignored";
+
+/// Something wrong with a spelling table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpellingFault {
+    /// Where, in bytes from the start of the file.
+    pub offset: usize,
+    /// What is wrong and what to do about it.
+    pub message: String,
+}
+
+/// When a spelling counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Only {
+    Always,
+    /// The value is a string.
+    String,
+    /// The value is no array and no object.
+    Scalar,
+    /// The value can be read; one that cannot is not reported.
+    Readable,
+    /// The value could be somebody's name: longer than one character.
+    Name,
+}
+
+/// Which part of a value is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Whole,
+    /// The second line of a payer's blurb.
+    Name,
+    /// The number in the first line of a payer's blurb.
+    Ein,
+    /// The lines of a payer's blurb from the third on.
+    Address,
+}
+
+impl Part {
+    /// The part of a text, or `None` where it has no such part.
+    pub(crate) fn of(self, text: Text<'_>) -> Option<Text<'_>> {
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let part = match self {
+            Part::Whole => return Some(text),
+            Part::Name => lines.nth(1)?.to_owned(),
+            Part::Ein => lines
+                .next()?
+                .split(|c: char| !c.is_ascii_digit() && !matches!(c, 'X' | 'x' | '*' | '-'))
+                .max_by_key(|run| run.len())?
+                .to_owned(),
+            Part::Address => lines.skip(2).collect::<Vec<_>>().join(", "),
+        };
+        (!part.is_empty()).then_some(part.into())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Spelling {
+    pub(crate) path: String,
+    pub(crate) only: Only,
+    pub(crate) part: Part,
+    pub(crate) offset: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct FieldSpellings {
+    pub(crate) name: String,
+    pub(crate) offset: usize,
+    pub(crate) spellings: Vec<Spelling>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct SectionSpellings {
+    pub(crate) name: String,
+    pub(crate) offset: usize,
+    pub(crate) fields: Vec<FieldSpellings>,
+    pub(crate) ignored: Vec<String>,
+}
+
+/// The spelling table of one source, read but not yet bound to its records.
+#[derive(Clone, Debug)]
+pub struct SpellingFile {
+    sections: Vec<SectionSpellings>,
+}
+
+impl SpellingFile {
+    /// Reads a spelling table.
+    ///
+    /// # Errors
+    /// Every fault of the table, in the order of the file.
+    pub fn parse(text: &str) -> Result<SpellingFile, Vec<SpellingFault>> {
+        let mut faults = Vec::new();
+        let table = DeTable::parse(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            vec![SpellingFault {
+                offset,
+                message: error.message().to_owned(),
+            }]
+        })?;
+        let mut sections: Vec<SectionSpellings> = Vec::new();
+        for (name, value) in table.get_ref() {
+            match value.get_ref() {
+                DeValue::Table(fields) => {
+                    sections.push(section(name.get_ref(), name.span(), fields, &mut faults));
+                }
+                _ => faults.push(fault(
+                    &value.span(),
+                    "a section such as [transaction] belongs here",
+                )),
+            }
+        }
+        if faults.is_empty() {
+            Ok(SpellingFile { sections })
+        } else {
+            Err(sorted(faults))
+        }
+    }
+
+    pub(crate) fn section(&self, name: &str) -> Option<&SectionSpellings> {
+        self.sections.iter().find(|section| section.name == name)
+    }
+
+    /// Refuses sections that no record reads.
+    ///
+    /// # Errors
+    /// One fault for each section not among `known`.
+    pub fn check_sections(&self, known: &[&str]) -> Result<(), Vec<SpellingFault>> {
+        let unknown: Vec<_> = self
+            .sections
+            .iter()
+            .filter(|section| !known.contains(&section.name.as_str()))
+            .map(|section| SpellingFault {
+                offset: section.offset,
+                message: format!(
+                    "no record is called `{}`; there are {}",
+                    section.name,
+                    known.join(", ")
+                ),
+            })
+            .collect();
+        if unknown.is_empty() {
+            Ok(())
+        } else {
+            Err(sorted(unknown))
+        }
+    }
+}
+
+pub(crate) fn sorted(mut faults: Vec<SpellingFault>) -> Vec<SpellingFault> {
+    faults.sort_by_key(|fault| fault.offset);
+    faults
+}
+
+fn fault(span: &Range<usize>, message: impl Into<String>) -> SpellingFault {
+    SpellingFault {
+        offset: span.start,
+        message: message.into(),
+    }
+}
+
+fn section(
+    name: &str,
+    span: Range<usize>,
+    table: &DeTable<'_>,
+    faults: &mut Vec<SpellingFault>,
+) -> SectionSpellings {
+    let mut section = SectionSpellings {
+        name: name.to_owned(),
+        offset: span.start,
+        fields: Vec::new(),
+        ignored: Vec::new(),
+    };
+    for (field, value) in table {
+        let DeValue::Array(list) = value.get_ref() else {
+            faults.push(fault(&value.span(), "a list of spellings belongs here"));
+            continue;
+        };
+        let mut spellings: Vec<Spelling> = Vec::new();
+        for entry in list.iter() {
+            match spelling(entry) {
+                Ok(spelling)
+                    if spellings.iter().any(|other| {
+                        other.path == spelling.path && other.part == spelling.part
+                    }) =>
+                {
+                    faults.push(fault(
+                        &entry.span(),
+                        format!("the spelling `{}` stands twice", spelling.path),
+                    ));
+                }
+                Ok(spelling) => spellings.push(spelling),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if field.get_ref() == IGNORED {
+            section.ignored = spellings
+                .into_iter()
+                .map(|spelling| spelling.path)
+                .collect();
+        } else {
+            section.fields.push(FieldSpellings {
+                name: field.get_ref().to_string(),
+                offset: field.span().start,
+                spellings,
+            });
+        }
+    }
+    section
+}
+
+fn spelling(entry: &Spanned<DeValue<'_>>) -> Result<Spelling, SpellingFault> {
+    let mut spelling = Spelling {
+        path: String::new(),
+        only: Only::Always,
+        part: Part::Whole,
+        offset: entry.span().start,
+    };
+    match entry.get_ref() {
+        DeValue::String(path) => spelling.path = path.to_string(),
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                let DeValue::String(word) = value.get_ref() else {
+                    return Err(fault(&value.span(), "a string belongs here"));
+                };
+                match (key.get_ref().as_ref(), word.as_ref()) {
+                    ("path", path) => spelling.path = path.to_owned(),
+                    ("only", "string") => spelling.only = Only::String,
+                    ("only", "scalar") => spelling.only = Only::Scalar,
+                    ("only", "readable") => spelling.only = Only::Readable,
+                    ("only", "name") => spelling.only = Only::Name,
+                    ("only", _) => {
+                        return Err(fault(
+                            &value.span(),
+                            "`only` is string, scalar, readable or name",
+                        ));
+                    }
+                    ("part", "name") => spelling.part = Part::Name,
+                    ("part", "ein") => spelling.part = Part::Ein,
+                    ("part", "address") => spelling.part = Part::Address,
+                    ("part", _) => {
+                        return Err(fault(&value.span(), "`part` is name, ein or address"));
+                    }
+                    (other, _) => {
+                        return Err(fault(
+                            &key.span(),
+                            format!("unknown key `{other}`; a spelling has path, only and part"),
+                        ));
+                    }
+                }
+            }
+        }
+        _ => {
+            return Err(fault(
+                &entry.span(),
+                "a spelling is a string or a table with a path",
+            ));
+        }
+    }
+    if spelling.path.split('.').any(str::is_empty) {
+        return Err(fault(
+            &entry.span(),
+            "a spelling needs a key, and a key between its dots",
+        ));
+    }
+    Ok(spelling)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<(usize, String)> {
+        SpellingFile::parse(text)
+            .unwrap_err()
+            .into_iter()
+            .map(|fault| (fault.offset, fault.message))
+            .collect()
+    }
+
+    #[test]
+    fn every_fault_is_reported_with_its_place() {
+        let text =
+            "[a]\nx = ['k', 'k']\ny = 'k'\nz = [{ path = 'k', only = 'sometimes' }, 7, 'a..b']\n";
+        let found = faults(text);
+        let at = |part: &str| text.find(part).unwrap();
+        let offsets: Vec<_> = found.iter().map(|(offset, _)| *offset).collect();
+        assert_eq!(
+            offsets,
+            [
+                at("'k']"),
+                at("'k'\nz"),
+                at("'sometimes'"),
+                at("7"),
+                at("'a..b'")
+            ]
+        );
+        assert!(found[0].1.contains("stands twice"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_one_fault() {
+        assert_eq!(faults("[a]\nx = [").len(), 1);
+    }
+
+    #[test]
+    fn the_parts_of_a_payers_blurb_are_its_lines() {
+        let blurb = "Payer's Federal Identification Number (FIN): 98-7654321\nACME CORP\n1 MAIN ST\nSPRINGFIELD, XX 00000\n";
+        let part = |part: Part| part.of(blurb.into()).map(Text::into_owned);
+        assert_eq!(part(Part::Ein).as_deref(), Some("98-7654321"));
+        assert_eq!(part(Part::Name).as_deref(), Some("ACME CORP"));
+        assert_eq!(
+            part(Part::Address).as_deref(),
+            Some("1 MAIN ST, SPRINGFIELD, XX 00000")
+        );
+        assert_eq!(Part::Name.of("one line".into()), None);
+    }
+}

@@ -1,0 +1,230 @@
+use std::borrow::Cow;
+
+use goldsmith_terms::{Cycle, Text, TransactionCode};
+
+use crate::leaf::{Scalar, Unread};
+
+/// A transaction code and the words that followed it in the same text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeText<'a> {
+    /// The code.
+    pub code: TransactionCode,
+    /// What stood behind it, as in `150 Tax return filed`.
+    pub words: Option<Text<'a>>,
+}
+
+/// A vehicle's model year, 1900 to 2099.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModelYear(pub i32);
+
+/// A tracking number of eleven or more digits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrackingNumber<'a>(pub Text<'a>);
+
+/// Reads a transaction code (field contract C.5): three digits, with or without
+/// `TC` or `Code` before them.
+pub(super) fn code<'a>(scalar: &Scalar<'a>) -> Result<CodeText<'a>, Unread> {
+    let text = scalar.text.as_ref();
+    let is_separator = |c: char| matches!(c, ' ' | '-' | '_' | ':' | '.' | '#');
+    let prefix = ["CODE", "TC"].into_iter().find(|prefix| {
+        text.get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    });
+    let body = match prefix {
+        Some(prefix) => text
+            .get(prefix.len()..)
+            .unwrap_or_default()
+            .trim_start_matches(is_separator),
+        None => text,
+    };
+    let (digits, rest) = body.split_at_checked(3).ok_or(Unread::Unreadable)?;
+    if !digits.bytes().all(|byte| byte.is_ascii_digit())
+        || rest.starts_with(|c: char| c.is_alphanumeric())
+    {
+        return Err(Unread::Unreadable);
+    }
+    let code = digits
+        .parse()
+        .ok()
+        .and_then(TransactionCode::new)
+        .ok_or(Unread::Unreadable)?;
+    let rest = match rest.strip_prefix('.') {
+        Some(zeros) if zeros.bytes().all(|byte| byte == b'0') => "",
+        Some(fraction) if fraction.starts_with(|c: char| c.is_ascii_digit()) => {
+            return Err(Unread::Unreadable);
+        }
+        _ => rest.trim_start_matches(is_separator),
+    };
+    let start = text.len() - rest.len();
+    let words = (!rest.is_empty()).then(|| tail(&scalar.text, start));
+    Ok(CodeText { code, words })
+}
+
+/// The text from `start` on, borrowed where the whole was.
+fn tail<'a>(text: &Text<'a>, start: usize) -> Text<'a> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(start..).unwrap_or_default()),
+        Cow::Owned(text) => Cow::Owned(text.get(start..).unwrap_or_default().to_owned()),
+    }
+}
+
+/// Reads a processing cycle: `20231505`, `2023-15-05`.
+pub(super) fn cycle(scalar: &Scalar<'_>) -> Result<Cycle, Unread> {
+    let text = scalar.text.as_bytes();
+    let grouped = matches!(text, [_, _, _, _, b'-', _, _, b'-', _, _]);
+    if text.len() != 8 && !grouped {
+        return Err(Unread::Unreadable);
+    }
+    let mut digits: u32 = 0;
+    for byte in text.iter().filter(|byte| !grouped || **byte != b'-') {
+        if !byte.is_ascii_digit() {
+            return Err(Unread::Unreadable);
+        }
+        digits = digits * 10 + u32::from(byte - b'0');
+    }
+    Cycle::new(digits).ok_or(Unread::Unreadable)
+}
+
+/// Reads a count (field contract C.8): a whole number, not negative.
+pub(super) fn count(scalar: &Scalar<'_>) -> Result<i32, Unread> {
+    let text = scalar.text.as_ref();
+    let whole = match text.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
+        Some(_) => return Err(Unread::Unreadable),
+        None => text,
+    };
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = groups.clone().next().is_some();
+    if first.is_empty() || (grouped && first.len() > 3) || !groups.all(|group| group.len() == 3) {
+        return Err(Unread::Unreadable);
+    }
+    let mut number: i32 = 0;
+    for byte in whole.bytes().filter(|byte| *byte != b',') {
+        let digit = byte
+            .is_ascii_digit()
+            .then(|| i32::from(byte - b'0'))
+            .ok_or(Unread::Unreadable)?;
+        number = number
+            .checked_mul(10)
+            .and_then(|n| n.checked_add(digit))
+            .ok_or(Unread::Unreadable)?;
+    }
+    Ok(number)
+}
+
+/// Reads a vehicle's model year: four digits, 1900 to 2099.
+pub(super) fn model_year(scalar: &Scalar<'_>) -> Result<ModelYear, Unread> {
+    let year = count(scalar)?;
+    if (1900..=2099).contains(&year) {
+        Ok(ModelYear(year))
+    } else {
+        Err(Unread::Unreadable)
+    }
+}
+
+/// Reads a tracking number: eleven or more digits.
+pub(super) fn tracking_number<'a>(scalar: &Scalar<'a>) -> Result<TrackingNumber<'a>, Unread> {
+    let text = &scalar.text;
+    if text.len() >= 11 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(TrackingNumber(text.clone()))
+    } else {
+        Err(Unread::Unreadable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FieldValue, read_json};
+    use super::*;
+    use crate::leaf::Leaf;
+    use crate::spelling::Part;
+    use crate::tape::Tape;
+
+    fn code_of(json: &str) -> Result<(u16, Option<String>), Unread> {
+        let mut tape = Tape::new();
+        let value = tape.read(json.as_bytes()).unwrap();
+        CodeText::read(Leaf::new(value, Part::Whole))
+            .map(|code| (code.code.number(), code.words.map(Text::into_owned)))
+    }
+
+    #[test]
+    fn codes_are_read_with_and_without_their_prefix() {
+        for json in [
+            r#""150""#,
+            "150",
+            "150.0",
+            r#"" 150 ""#,
+            r#""TC 150""#,
+            r#""TC150""#,
+            r#""tc-150""#,
+            r#""Code 150""#,
+        ] {
+            assert_eq!(code_of(json), Ok((150, None)), "{json}");
+        }
+        assert_eq!(
+            code_of(r#""150 Tax return filed""#),
+            Ok((150, Some("Tax return filed".into())))
+        );
+        assert_eq!(code_of(r#""n/a""#), Err(Unread::Blank));
+    }
+
+    #[test]
+    fn more_or_fewer_than_three_digits_are_no_code() {
+        for json in [
+            r#""15""#,
+            r#""1500""#,
+            "1500",
+            r#""150A""#,
+            "150.5",
+            r#""TC""#,
+            r#""é50""#,
+            "true",
+        ] {
+            assert_eq!(code_of(json), Err(Unread::Unreadable), "{json}");
+        }
+    }
+
+    #[test]
+    fn cycles_are_eight_digits_with_or_without_hyphens() {
+        for json in [r#""20231505""#, "20231505", r#""2023-15-05""#] {
+            assert_eq!(
+                read_json::<Cycle>(json),
+                Ok(Cycle::new(20_231_505).unwrap()),
+                "{json}"
+            );
+        }
+        for json in [
+            r#""2023-54-01""#,
+            r#""202315""#,
+            r#""2023/15/05""#,
+            r#""20-3-15-05""#,
+        ] {
+            assert_eq!(read_json::<Cycle>(json), Err(Unread::Unreadable), "{json}");
+        }
+    }
+
+    #[test]
+    fn counts_are_whole_and_not_negative() {
+        for json in ["2", "2.0", r#""2""#, r#"" 2 ""#] {
+            assert_eq!(read_json::<i32>(json), Ok(2), "{json}");
+        }
+        assert_eq!(read_json::<i32>(r#""84,500""#), Ok(84_500));
+        for json in [
+            "2.5",
+            r#""two""#,
+            "-1",
+            "99999999999",
+            r#""8,45""#,
+            r#""""#.replace("\"\"", "\",1\"").as_str(),
+        ] {
+            assert_eq!(read_json::<i32>(json), Err(Unread::Unreadable), "{json}");
+        }
+    }
+
+    #[test]
+    fn model_years_run_from_1900_to_2099() {
+        assert_eq!(read_json::<ModelYear>("1900"), Ok(ModelYear(1900)));
+        assert_eq!(read_json::<ModelYear>("2100"), Err(Unread::Unreadable));
+    }
+}

@@ -1,0 +1,3 @@
+//! Gold.
+mod tables;
+pub use tables::*;

@@ -1,0 +1,357 @@
+//! Reads rows out of a TOML file so that every fault of every row is found in
+//! one go, each with its place.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use goldsmith_terms::{Money, TransactionCode};
+use rust_decimal::Decimal;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::Fault;
+use crate::files::RuleFile;
+
+/// A rule file whose syntax is sound.
+pub(crate) struct Document<'t> {
+    pub(crate) name: &'static str,
+    text: &'t str,
+    root: DeTable<'t>,
+}
+
+/// A row as read, and where it stands.
+pub(crate) struct Located<T> {
+    pub(crate) offset: usize,
+    pub(crate) row: T,
+}
+
+impl<'t> Document<'t> {
+    pub(crate) fn parse(file: &'t RuleFile) -> Result<Document<'t>, Fault> {
+        let text = file.text.as_ref();
+        match DeTable::parse(text) {
+            Ok(root) => Ok(Document {
+                name: file.name,
+                text,
+                root: root.into_inner(),
+            }),
+            Err(error) => {
+                let offset = error.span().map_or(0, |span| span.start);
+                Err(Fault::at(file.name, text, offset, error.message()))
+            }
+        }
+    }
+
+    /// Adds what the file says to a hash, which comments and layout leave as
+    /// it is.
+    pub(crate) fn digest(&self, hasher: &mut blake3::Hasher) {
+        digest_text(hasher, self.name);
+        digest_table(hasher, &self.root);
+    }
+
+    pub(crate) fn fault(&self, offset: usize, message: impl Into<String>) -> Fault {
+        Fault::at(self.name, self.text, offset, message)
+    }
+
+    /// Reads every `[[section]]` of the file.
+    pub(crate) fn rows<T>(
+        &self,
+        section: &str,
+        faults: &mut Vec<Fault>,
+        read: impl Fn(&mut Row<'_, 't>) -> Option<T>,
+    ) -> Vec<Located<T>> {
+        for key in self.root.keys().filter(|key| key.get_ref() != section) {
+            let message = format!(
+                "`{}` is unknown here; rows of this file begin with [[{section}]]",
+                key.get_ref()
+            );
+            faults.push(self.fault(key.span().start, message));
+        }
+        let Some(value) = self.root.get(section) else {
+            faults.push(Fault::whole(
+                self.name,
+                format!("has no row; its rows begin with [[{section}]]"),
+            ));
+            return Vec::new();
+        };
+        let mut rows = Vec::new();
+        for element in value
+            .get_ref()
+            .as_array()
+            .into_iter()
+            .flat_map(|array| array.iter())
+        {
+            let Some(table) = element.get_ref().as_table() else {
+                faults.push(self.fault(
+                    element.span().start,
+                    format!("must be a row, [[{section}]]"),
+                ));
+                continue;
+            };
+            let offset = element.span().start;
+            let mut row = Row {
+                document: self,
+                table,
+                offset,
+                known: Vec::new(),
+                faults,
+            };
+            let value = read(&mut row);
+            row.refuse_unknown_keys();
+            rows.extend(value.map(|row| Located { offset, row }));
+        }
+        if !value.get_ref().is_array() {
+            faults.push(self.fault(
+                value.span().start,
+                format!("must be a list of rows, [[{section}]]"),
+            ));
+        }
+        rows
+    }
+
+    /// Reports every row whose key an earlier row has.
+    pub(crate) fn refuse_duplicates<T, K: Ord + Display>(
+        &self,
+        rows: &[Located<T>],
+        faults: &mut Vec<Fault>,
+        key: impl Fn(&T) -> K,
+    ) {
+        let mut first: BTreeMap<K, usize> = BTreeMap::new();
+        for Located { offset, row } in rows {
+            let key = key(row);
+            match first.get(&key) {
+                None => {
+                    first.insert(key, *offset);
+                }
+                Some(&earlier) => {
+                    let line = self.fault(earlier, "").line;
+                    let message =
+                        format!("the row of {key} stands twice, first on line {line}; remove one");
+                    faults.push(self.fault(*offset, message));
+                }
+            }
+        }
+    }
+}
+
+fn digest_text(hasher: &mut blake3::Hasher, text: &str) {
+    hasher.update(&(text.len() as u64).to_le_bytes());
+    hasher.update(text.as_bytes());
+}
+
+fn digest_table(hasher: &mut blake3::Hasher, table: &DeTable<'_>) {
+    hasher.update(b"{");
+    for (key, value) in table {
+        digest_text(hasher, key.get_ref());
+        digest_value(hasher, value.get_ref());
+    }
+    hasher.update(b"}");
+}
+
+fn digest_value(hasher: &mut blake3::Hasher, value: &DeValue<'_>) {
+    hasher.update(value.type_str().as_bytes());
+    match value {
+        DeValue::String(text) => digest_text(hasher, text),
+        DeValue::Integer(number) => digest_text(hasher, number.as_str()),
+        DeValue::Float(number) => digest_text(hasher, number.as_str()),
+        DeValue::Boolean(flag) => digest_text(hasher, &flag.to_string()),
+        DeValue::Datetime(time) => digest_text(hasher, &time.to_string()),
+        DeValue::Array(array) => {
+            hasher.update(b"[");
+            for element in array {
+                digest_value(hasher, element.get_ref());
+            }
+            hasher.update(b"]");
+        }
+        DeValue::Table(table) => digest_table(hasher, table),
+    }
+}
+
+/// One row being read. Each reader gives the value, or `None` after reporting
+/// what is wrong with it.
+pub(crate) struct Row<'d, 't> {
+    document: &'d Document<'t>,
+    table: &'d DeTable<'t>,
+    offset: usize,
+    known: Vec<&'static str>,
+    faults: &'d mut Vec<Fault>,
+}
+
+impl<'d, 't> Row<'d, 't> {
+    fn report<T>(&mut self, offset: usize, message: impl Into<String>) -> Option<T> {
+        self.faults.push(self.document.fault(offset, message));
+        None
+    }
+
+    /// Reports something wrong with the row as a whole.
+    pub(crate) fn refuse<T>(&mut self, message: impl Into<String>) -> Option<T> {
+        self.report(self.offset, message)
+    }
+
+    fn refuse_unknown_keys(&mut self) {
+        for (key, _) in self.table {
+            if !self.known.contains(&key.get_ref().as_ref()) {
+                let message = format!(
+                    "`{}` is unknown here; a row has {}",
+                    key.get_ref(),
+                    self.known.join(", ")
+                );
+                self.report::<()>(key.span().start, message);
+            }
+        }
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'d Spanned<DeValue<'t>>> {
+        self.known.push(key);
+        match self.table.get(key) {
+            Some(value) => Some(value),
+            None => self.refuse(format!("`{key}` is missing")),
+        }
+    }
+
+    fn str(&mut self, key: &'static str) -> Option<(usize, &'d str)> {
+        let value = self.value(key)?;
+        let offset = value.span().start;
+        match value.get_ref().as_str() {
+            Some(text) if text.trim().is_empty() => {
+                self.report(offset, format!("`{key}` must not be empty"))
+            }
+            Some(text) => Some((offset, text)),
+            None => self.report(offset, format!("`{key}` must be text in quotation marks")),
+        }
+    }
+
+    /// A key that may be absent: `Some(None)` then.
+    pub(crate) fn optional<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Self, &'static str) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if self.table.contains_key(key) {
+            read(self, key).map(Some)
+        } else {
+            self.known.push(key);
+            Some(None)
+        }
+    }
+
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
+        self.str(key).map(|(_, text)| text.to_owned())
+    }
+
+    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+        let value = self.value(key)?;
+        let list: Option<Vec<String>> = value.get_ref().as_array().and_then(|array| {
+            array
+                .iter()
+                .map(|element| element.get_ref().as_str().map(str::to_owned))
+                .collect()
+        });
+        match list {
+            Some(list) => Some(list),
+            None => self.report(
+                value.span().start,
+                format!("`{key}` must be a list of texts"),
+            ),
+        }
+    }
+
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        match value.get_ref().as_bool() {
+            Some(flag) => Some(flag),
+            None => self.report(value.span().start, format!("`{key}` must be true or false")),
+        }
+    }
+
+    pub(crate) fn whole(&mut self, key: &'static str, range: RangeInclusive<u16>) -> Option<u16> {
+        let value = self.value(key)?;
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|number| number.as_str().parse().ok());
+        match number.filter(|number| range.contains(number)) {
+            Some(number) => Some(number),
+            None => {
+                let message = format!(
+                    "`{key}` must be a whole number, {} to {}",
+                    range.start(),
+                    range.end()
+                );
+                self.report(value.span().start, message)
+            }
+        }
+    }
+
+    /// A decimal number, written as text so that it stays exact.
+    pub(crate) fn decimal(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<Decimal>,
+    ) -> Option<Decimal> {
+        let (offset, text) = self.str(key)?;
+        match Decimal::from_str_exact(text)
+            .ok()
+            .filter(|decimal| range.contains(decimal))
+        {
+            Some(decimal) => Some(decimal),
+            None => {
+                let message = format!(
+                    "`{key}` must be a decimal number, {} to {}",
+                    range.start(),
+                    range.end()
+                );
+                self.report(offset, message)
+            }
+        }
+    }
+
+    /// An amount of dollars, not below zero and written as text.
+    pub(crate) fn money(&mut self, key: &'static str) -> Option<Money> {
+        let (offset, text) = self.str(key)?;
+        match Money::from_str(text)
+            .ok()
+            .filter(|amount| !amount.is_negative())
+        {
+            Some(amount) => Some(amount),
+            None => self.report(
+                offset,
+                format!("`{key}` must be an amount of dollars such as \"160200\""),
+            ),
+        }
+    }
+
+    /// One of a closed list of words.
+    pub(crate) fn word<T: Copy + Display>(&mut self, key: &'static str, words: &[T]) -> Option<T> {
+        let (offset, text) = self.str(key)?;
+        match words.iter().find(|word| word.to_string() == text) {
+            Some(word) => Some(*word),
+            None => {
+                let words: Vec<_> = words.iter().map(T::to_string).collect();
+                self.report(
+                    offset,
+                    format!("`{key}` must be one of {}", words.join(", ")),
+                )
+            }
+        }
+    }
+
+    /// A transaction code of three digits.
+    pub(crate) fn code(&mut self, key: &'static str) -> Option<TransactionCode> {
+        let (offset, text) = self.str(key)?;
+        let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        match text
+            .parse()
+            .ok()
+            .filter(|_| is_code)
+            .and_then(TransactionCode::new)
+        {
+            Some(code) => Some(code),
+            None => self.report(
+                offset,
+                format!("`{key}` must be three digits in quotation marks, such as \"150\""),
+            ),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The rule tables: TOML in, validated and indexed rules out.
+//!
+//! The files of the folder `rules/` are compiled in; a folder of the same shape
+//! replaces any of them. Whatever is wrong with them is found at load, all of
+//! it at once, with file, line and column.
+//!
+//! ```
+//! use goldsmith_rules::Rules;
+//! use goldsmith_terms::{Frequency, Money, TransactionCode};
+//!
+//! let rules = Rules::embedded()?;
+//! let offer = TransactionCode::new(480).and_then(|code| rules.transaction(code));
+//! assert_eq!(offer.map(|rule| rule.meaning.as_str()), Some("offer in compromise pending"));
+//! assert!(rules.form("1099nec").is_some_and(|rule| rule.is_self_employment));
+//! assert_eq!(rules.monthly(Money::from_dollars(100), Frequency::Weekly).to_string(), "433.00");
+//! # Ok::<(), goldsmith_rules::Faults>(())
+//! ```
+
+mod csed;
+mod document;
+mod fault;
+mod files;
+mod form;
+mod frequency;
+mod se_tax;
+mod status;
+mod transaction;
+
+use std::path::Path;
+
+use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
+
+pub use csed::CsedRule;
+pub use fault::{Fault, Faults};
+pub use form::{FormRule, ResolutionUse};
+pub use se_tax::SeTaxParameters;
+pub use status::StatusDefinition;
+pub use transaction::{CsedEffect, TransactionRule};
+
+use document::Document;
+use files::RuleFile;
+
+/// All rules of one run, ready to be looked up. Never changes once loaded.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    files: Vec<RuleFile>,
+    fingerprint: String,
+    transactions: transaction::TransactionRules,
+    forms: form::FormRules,
+    se_tax: se_tax::SeTaxYears,
+    statuses: Vec<StatusDefinition>,
+    csed: Vec<CsedRule>,
+    frequencies: frequency::FrequencyFactors,
+}
+
+/// The spelling table of one source, as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpellingSource<'r> {
+    /// The file, as [`Fault::file`] has it: `spellings/at.toml`.
+    pub file: &'r str,
+    /// What it says; sound TOML.
+    pub text: &'r str,
+}
+
+impl Rules {
+    /// The rules compiled in.
+    ///
+    /// # Errors
+    /// [`Faults`] when the files were unsound at build time.
+    pub fn embedded() -> Result<Rules, Faults> {
+        Rules::from_files(files::embedded(), Vec::new())
+    }
+
+    /// The rules of a folder; for every file it lacks, the one compiled in.
+    ///
+    /// # Errors
+    /// [`Faults`] with everything that is wrong: a folder or a file that cannot
+    /// be read, a file of no known name, and every fault inside the files.
+    pub fn load(folder: &Path) -> Result<Rules, Faults> {
+        let mut faults = Vec::new();
+        let files = files::in_folder(folder, &mut faults);
+        Rules::from_files(files, faults)
+    }
+
+    fn from_files(files: Vec<RuleFile>, mut faults: Vec<Fault>) -> Result<Rules, Faults> {
+        let mut documents = Vec::new();
+        let mut hasher = blake3::Hasher::new();
+        for file in &files {
+            match Document::parse(file) {
+                Ok(document) => {
+                    document.digest(&mut hasher);
+                    documents.push(document);
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+        let document = |name: &str| documents.iter().find(|document| document.name == name);
+
+        let transactions = document("at_transaction_rules.toml")
+            .and_then(|document| transaction::TransactionRules::read(document, &mut faults));
+        let forms = document("wi_type_rules.toml")
+            .map(|document| form::FormRules::read(document, &mut faults));
+        let se_tax = document("se_tax_parameters.toml")
+            .and_then(|document| se_tax::SeTaxYears::read(document, &mut faults));
+        let statuses =
+            document("status_definitions.toml").map(|document| status::read(document, &mut faults));
+        let csed = document("csed_calculation_rules.toml")
+            .map(|document| csed::read(document, transactions.as_ref(), &mut faults));
+        let frequencies = document("frequency_factors.toml")
+            .and_then(|document| frequency::FrequencyFactors::read(document, &mut faults));
+
+        let fingerprint = hasher.finalize().to_hex().chars().take(32).collect();
+        match (transactions, forms, se_tax, statuses, csed, frequencies) {
+            (
+                Some(transactions),
+                Some(forms),
+                Some(se_tax),
+                Some(statuses),
+                Some(csed),
+                Some(frequencies),
+            ) if faults.is_empty() => Ok(Rules {
+                fingerprint,
+                transactions,
+                forms,
+                se_tax,
+                statuses,
+                csed,
+                frequencies,
+                files,
+            }),
+            _ => {
+                faults.sort();
+                Err(Faults(faults))
+            }
+        }
+    }
+
+    /// Names what these rules say, in 32 hexadecimal digits: equal for equal
+    /// rules, whatever their comments and layout.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// What a transaction code means and does.
+    pub fn transaction(&self, code: TransactionCode) -> Option<&TransactionRule> {
+        self.transactions.get(code)
+    }
+
+    /// How an information return is classed. Only letters and digits of the
+    /// code count, in either case: `1099NEC` finds `1099-NEC`.
+    pub fn form(&self, code: &str) -> Option<&FormRule> {
+        self.forms.get(code)
+    }
+
+    /// The figures of self-employment tax for a year; `None` outside the years
+    /// of the table.
+    pub fn se_tax(&self, year: TaxYear) -> Option<&SeTaxParameters> {
+        self.se_tax.get(year)
+    }
+
+    /// What a status of a case means.
+    pub fn status(&self, code: &str) -> Option<&StatusDefinition> {
+        self.statuses
+            .iter()
+            .find(|status| status.status_code == code)
+    }
+
+    /// What starts, suspends and prolongs the time to collect, in the order of
+    /// the file.
+    pub fn csed_rules(&self) -> &[CsedRule] {
+        &self.csed
+    }
+
+    /// What an amount that recurs comes to in a month, rounded half away from
+    /// zero to cents (contract section 8, normalized_monthly). Where that leaves
+    /// the range of the column, [`Money::is_storable`] of the result is false.
+    pub fn monthly(&self, amount: Money, frequency: Frequency) -> Money {
+        self.frequencies.monthly(amount, frequency)
+    }
+
+    /// The spelling table of a source. Its meaning belongs to whoever binds it
+    /// to records.
+    pub fn spelling_source(&self, source: Source) -> SpellingSource<'_> {
+        let name = match source {
+            Source::At => "spellings/at.toml",
+            Source::Wi => "spellings/wi.toml",
+            Source::Trt => "spellings/trt.toml",
+            Source::Interview => "spellings/interview.toml",
+        };
+        let text = self
+            .files
+            .iter()
+            .find(|file| file.name == name)
+            .map_or("", |file| &file.text);
+        SpellingSource { file: name, text }
+    }
+}

@@ -1,0 +1,329 @@
+//! Every kind of fault, with its place.
+
+use std::fs;
+
+use goldsmith_rules::{Fault, Rules};
+
+/// What is reported of a folder holding these files.
+fn faults(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let faults = Rules::load(folder.path()).unwrap_err();
+    let lines: Vec<_> = faults.to_string().lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), faults.0.len(), "one fault, one line");
+    lines
+}
+
+const STATUS: &str = "\
+[[status]]
+status_code = \"NEW\"
+description = \"opened\"
+next_actions = [\"ask\"]
+authority = \"house\"
+verified = true
+";
+
+const YEAR: &str = "\
+[[year]]
+year = 2023
+ss_wage_base = \"160200\"
+ss_rate = \"0.124\"
+medicare_rate = \"0.029\"
+net_factor = \"0.9235\"
+floor = \"400\"
+oasdi_deduction_share = \"0.5\"
+medicare_deduction_share = \"0.5\"
+authority = \"IRC 1401\"
+verified = true
+";
+
+const FREQUENCY_HEAD: &str = "[[frequency]]\nauthority = \"house\"\nverified = true\n";
+
+#[test]
+fn a_fault_of_syntax_is_one_fault_of_its_file() {
+    let found = faults(&[(
+        "status_definitions.toml",
+        &STATUS.replace("= \"NEW\"", "\"NEW\""),
+    )]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("rules/status_definitions.toml:2:13: "),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_key_given_twice_in_a_row_is_a_fault_at_the_second() {
+    let found = faults(&[(
+        "status_definitions.toml",
+        &format!("{STATUS}verified = false\n"),
+    )]);
+    assert_eq!(found, ["rules/status_definitions.toml:7:1: duplicate key"]);
+}
+
+#[test]
+fn spelling_tables_are_checked_for_syntax_too() {
+    let found = faults(&[("spellings/at.toml", "[year]\ntax_year = [\"year\"\n")]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("rules/spellings/at.toml:"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_unknown_key_is_a_fault_at_the_key() {
+    let found = faults(&[(
+        "status_definitions.toml",
+        &format!("{STATUS}colour = \"red\"\n"),
+    )]);
+    assert_eq!(
+        found,
+        [
+            "rules/status_definitions.toml:7:1: `colour` is unknown here; \
+          a row has status_code, description, next_actions, authority, verified"
+        ]
+    );
+}
+
+#[test]
+fn a_row_of_another_section_is_unknown() {
+    let found = faults(&[(
+        "status_definitions.toml",
+        &format!("{STATUS}\n[[state]]\ncode = 1\n"),
+    )]);
+    assert_eq!(
+        found,
+        [
+            "rules/status_definitions.toml:8:3: `state` is unknown here; rows of this file begin with [[status]]"
+        ]
+    );
+}
+
+#[test]
+fn a_file_without_rows_is_a_fault() {
+    let found = faults(&[("se_tax_parameters.toml", "# nothing yet\n")]);
+    assert_eq!(
+        found,
+        ["rules/se_tax_parameters.toml: has no row; its rows begin with [[year]]"]
+    );
+}
+
+#[test]
+fn a_table_where_rows_belong_is_a_fault() {
+    let found = faults(&[(
+        "status_definitions.toml",
+        &STATUS.replace("[[status]]", "[status]"),
+    )]);
+    assert_eq!(
+        found,
+        ["rules/status_definitions.toml:1:1: must be a list of rows, [[status]]"]
+    );
+}
+
+#[test]
+fn a_missing_field_is_a_fault_of_its_row() {
+    let found = faults(&[(
+        "status_definitions.toml",
+        &STATUS.replace("description = \"opened\"\n", ""),
+    )]);
+    assert_eq!(
+        found,
+        ["rules/status_definitions.toml:1:1: `description` is missing"]
+    );
+}
+
+#[test]
+fn an_authority_must_be_there_and_must_not_be_empty() {
+    let missing = STATUS.replace("authority = \"house\"\n", "");
+    let empty = STATUS.replace("NEW", "READY").replace("\"house\"", "\" \"");
+    let found = faults(&[("status_definitions.toml", &format!("{missing}\n{empty}"))]);
+    assert_eq!(
+        found,
+        [
+            "rules/status_definitions.toml:1:1: `authority` is missing",
+            "rules/status_definitions.toml:11:13: `authority` must not be empty",
+        ]
+    );
+}
+
+#[test]
+fn all_faults_of_a_row_are_found_in_one_go() {
+    let broken = YEAR
+        .replace("year = 2023", "year = 1023")
+        .replace("\"160200\"", "160200")
+        .replace("\"0.124\"", "\"12.4 %\"")
+        .replace("\"0.029\"", "\"2.9\"")
+        .replace("\"0.9235\"", "0.9235")
+        .replace("\"400\"", "\"-400\"")
+        .replace("verified = true", "verified = \"yes\"");
+    assert_eq!(
+        faults(&[("se_tax_parameters.toml", &broken)]),
+        [
+            "rules/se_tax_parameters.toml:2:8: `year` must be a whole number, 1950 to 2099",
+            "rules/se_tax_parameters.toml:3:16: `ss_wage_base` must be text in quotation marks",
+            "rules/se_tax_parameters.toml:4:11: `ss_rate` must be a decimal number, 0 to 1",
+            "rules/se_tax_parameters.toml:5:17: `medicare_rate` must be a decimal number, 0 to 1",
+            "rules/se_tax_parameters.toml:6:14: `net_factor` must be text in quotation marks",
+            "rules/se_tax_parameters.toml:7:9: `floor` must be an amount of dollars such as \"160200\"",
+            "rules/se_tax_parameters.toml:11:12: `verified` must be true or false",
+        ]
+    );
+}
+
+#[test]
+fn a_year_left_out_is_a_fault_at_the_row_after_the_gap() {
+    let text = format!("{YEAR}{}", YEAR.replace("2023", "2026"));
+    assert_eq!(
+        faults(&[("se_tax_parameters.toml", &text)]),
+        [
+            "rules/se_tax_parameters.toml:12:1: there is no row of 2024 between 2023 and 2026; add it"
+        ]
+    );
+}
+
+#[test]
+fn a_row_given_twice_is_a_fault_at_the_second() {
+    assert_eq!(
+        faults(&[("se_tax_parameters.toml", &format!("{YEAR}{YEAR}"))]),
+        [
+            "rules/se_tax_parameters.toml:12:1: the row of 2023 stands twice, first on line 1; remove one"
+        ]
+    );
+}
+
+#[test]
+fn forms_that_differ_in_punctuation_only_are_one_form() {
+    let row = |code: &str| {
+        format!(
+            "[[form]]\nform_code = \"{code}\"\nform_name = \"x\"\ncategory = \"SE\"\nis_self_employment = true\n\
+             include_in_projection = true\naffects_resolution_options = false\nincome_type = \"other\"\n\
+             authority = \"house\"\nverified = false\n"
+        )
+    };
+    assert_eq!(
+        faults(&[(
+            "wi_type_rules.toml",
+            &format!("{}{}", row("1099-NEC"), row("1099nec"))
+        )]),
+        [
+            "rules/wi_type_rules.toml:11:1: the row of 1099NEC stands twice, first on line 1; remove one"
+        ]
+    );
+}
+
+#[test]
+fn a_word_of_no_list_is_a_fault_that_names_the_list() {
+    let text = "[[transaction]]\ncode = \"150\"\nmeaning = \"m\"\ntransaction_type = \"t\"\n\
+                balance_effect = \"debits\"\nauthority = \"a\"\nverified = true\n\
+                [[transaction]]\ncode = 160\nmeaning = \"m\"\ntransaction_type = \"t\"\n\
+                balance_effect = \"debit\"\ncsed_toll_days = -1\nauthority = \"a\"\nverified = true\n\
+                [[transaction]]\ncode = \"16\"\nmeaning = \"m\"\ntransaction_type = \"t\"\n\
+                balance_effect = \"debit\"\nauthority = \"a\"\nverified = true\n";
+    let found = faults(&[("at_transaction_rules.toml", text)]);
+    let file = "rules/at_transaction_rules.toml";
+    assert_eq!(
+        found,
+        [
+            format!("{file}:5:18: `balance_effect` must be one of debit, credit, none"),
+            format!("{file}:9:8: `code` must be text in quotation marks"),
+            format!("{file}:13:18: `csed_toll_days` must be a whole number, 0 to 3660"),
+            format!("{file}:17:8: `code` must be three digits in quotation marks, such as \"150\""),
+        ]
+    );
+}
+
+const CSED: &str = "[[rule]]\nevent_category = \"offer\"\nstart_code = \"480\"\nstart_sub_codes = []\n\
+                    end_code = \"481\"\nadditional_toll_days = 30\nauthority = \"IRC 6331\"\nverified = true\n";
+
+#[test]
+fn a_statute_rule_may_name_known_codes_only() {
+    assert_eq!(
+        faults(&[("csed_calculation_rules.toml", &CSED.replace("481", "499"))]),
+        [
+            "rules/csed_calculation_rules.toml:1:1: the code 499 has no row in at_transaction_rules.toml; add one"
+        ]
+    );
+}
+
+#[test]
+fn a_statute_rule_starts_a_period_or_suspends_one_and_never_both() {
+    assert_eq!(
+        faults(&[(
+            "csed_calculation_rules.toml",
+            &format!("{CSED}standard_years = 10\n")
+        )]),
+        [
+            "rules/csed_calculation_rules.toml:1:1: a row with `standard_years` starts a period; \
+          leave out its end and its toll"
+        ]
+    );
+}
+
+#[test]
+fn sub_codes_of_an_end_need_the_end() {
+    let text = CSED.replace("end_code = \"481\"", "end_sub_codes = [481]");
+    assert_eq!(
+        faults(&[("csed_calculation_rules.toml", &text)]),
+        ["rules/csed_calculation_rules.toml:5:17: `end_sub_codes` must be a list of texts"]
+    );
+    let text = CSED.replace("end_code = \"481\"", "end_sub_codes = [\"063\"]");
+    assert_eq!(
+        faults(&[("csed_calculation_rules.toml", &text)]),
+        ["rules/csed_calculation_rules.toml:1:1: `end_sub_codes` needs an `end_code`"]
+    );
+}
+
+#[test]
+fn every_frequency_needs_exactly_one_factor() {
+    let rows = ["weekly", "biweekly", "semimonthly", "monthly", "quarterly"]
+        .map(|frequency| format!("{FREQUENCY_HEAD}frequency = \"{frequency}\"\nmultiply = \"1\"\n"))
+        .concat();
+    let both = rows.replacen("multiply = \"1\"", "multiply = \"1\"\ndivide = \"1\"", 1);
+    assert_eq!(
+        faults(&[("frequency_factors.toml", &rows)]),
+        ["rules/frequency_factors.toml: has no row of annual; add one"]
+    );
+    assert_eq!(
+        faults(&[("frequency_factors.toml", &both)]),
+        ["rules/frequency_factors.toml:1:1: give either `multiply` or `divide`"]
+    );
+}
+
+#[test]
+fn faults_of_all_files_come_together() {
+    let found = faults(&[
+        ("wi_type_rules.toml", "form = 1\n"),
+        ("status_definitions.toml", "]\n"),
+        ("spellings/trt.toml", "= 1\n"),
+    ]);
+    let files: Vec<_> = found
+        .iter()
+        .map(|line| line.split(':').next().unwrap())
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "rules/spellings/trt.toml",
+            "rules/status_definitions.toml",
+            "rules/wi_type_rules.toml"
+        ]
+    );
+}
+
+#[test]
+fn columns_count_characters_not_bytes() {
+    let text = "é = \"é\" x";
+    let fault = Fault::at("spellings/at.toml", text, text.find('x').unwrap(), "here");
+    assert_eq!(fault.to_string(), "rules/spellings/at.toml:1:9: here");
+}
+
+#[test]
+fn a_place_beyond_the_text_is_its_end() {
+    let fault = Fault::at("x.toml", "a\nb", 99, "here");
+    assert_eq!((fault.line, fault.column), (2, 2));
+}

@@ -1,0 +1,363 @@
+//! The tables that are compiled in, against the law and the contract.
+
+use std::collections::BTreeSet;
+
+use goldsmith_rules::{CsedEffect, CsedRule, Rules, TransactionRule};
+use goldsmith_terms::{
+    BalanceEffect, Category, Frequency, IncomeType, Money, Source, TaxYear, TransactionCode,
+};
+
+use crate::rules;
+
+fn code(number: u16) -> TransactionCode {
+    TransactionCode::new(number).unwrap()
+}
+
+fn transactions(rules: &Rules) -> Vec<&TransactionRule> {
+    (0..=999)
+        .filter_map(|number| rules.transaction(code(number)))
+        .collect()
+}
+
+#[test]
+fn every_year_has_the_figures_of_its_law() {
+    // SSA contribution and benefit base; IRC 1401(a), with the reduction of P.L. 111-312 and
+    // 112-78 in 2011 and 2012; the deduction of IRC 164(f) follows it.
+    let table = [
+        (2010, "106800.00", "0.124", "0.5"),
+        (2011, "106800.00", "0.104", "0.596"),
+        (2012, "110100.00", "0.104", "0.596"),
+        (2013, "113700.00", "0.124", "0.5"),
+        (2014, "117000.00", "0.124", "0.5"),
+        (2015, "118500.00", "0.124", "0.5"),
+        (2016, "118500.00", "0.124", "0.5"),
+        (2017, "127200.00", "0.124", "0.5"),
+        (2018, "128400.00", "0.124", "0.5"),
+        (2019, "132900.00", "0.124", "0.5"),
+        (2020, "137700.00", "0.124", "0.5"),
+        (2021, "142800.00", "0.124", "0.5"),
+        (2022, "147000.00", "0.124", "0.5"),
+        (2023, "160200.00", "0.124", "0.5"),
+        (2024, "168600.00", "0.124", "0.5"),
+        (2025, "176100.00", "0.124", "0.5"),
+        (2026, "184500.00", "0.124", "0.5"),
+    ];
+    let rules = rules();
+    for (year, base, rate, share) in table {
+        let figures = rules.se_tax(TaxYear::new(year).unwrap()).unwrap();
+        assert_eq!(figures.ss_wage_base.to_string(), base, "{year}");
+        assert_eq!(figures.ss_rate.to_string(), rate, "{year}");
+        assert_eq!(figures.oasdi_deduction_share.to_string(), share, "{year}");
+        // IRC 1401(b)(1), 1402(a)(12), 1402(b)(2), 164(f): the same in every year.
+        assert_eq!(figures.medicare_rate.to_string(), "0.029", "{year}");
+        assert_eq!(figures.net_factor.to_string(), "0.9235", "{year}");
+        assert_eq!(figures.floor, Money::from_dollars(400), "{year}");
+        assert_eq!(
+            figures.medicare_deduction_share.to_string(),
+            "0.5",
+            "{year}"
+        );
+    }
+    assert!(rules.se_tax(TaxYear::new(2009).unwrap()).is_none());
+    assert!(rules.se_tax(TaxYear::new(2027).unwrap()).is_none());
+}
+
+#[test]
+fn all_257_codes_of_the_individual_master_file_have_a_rule() {
+    assert_eq!(transactions(&rules()).len(), 257);
+    assert!(rules().transaction(code(602)).is_none());
+}
+
+#[test]
+fn well_known_codes_are_what_document_6209_says() {
+    use BalanceEffect::{Credit, Debit, None as Neither};
+    let table = [
+        (150, Debit, true, CsedEffect::Starts),
+        (291, Credit, true, CsedEffect::None),
+        (300, Debit, true, CsedEffect::Starts),
+        (196, Debit, true, CsedEffect::None),
+        (276, Debit, true, CsedEffect::None),
+        (430, Credit, true, CsedEffect::None),
+        (480, Neither, false, CsedEffect::Suspends),
+        (482, Neither, false, CsedEffect::Resumes),
+        (483, Neither, false, CsedEffect::Voids),
+        (520, Neither, false, CsedEffect::Suspends),
+        (550, Neither, false, CsedEffect::Extends),
+        (608, Credit, true, CsedEffect::None),
+        (670, Credit, true, CsedEffect::None),
+        (671, Debit, true, CsedEffect::None),
+        (780, Neither, false, CsedEffect::Resumes),
+        (806, Credit, true, CsedEffect::None),
+        (846, Debit, true, CsedEffect::None),
+        (971, Neither, false, CsedEffect::ByActionCode),
+        (977, Neither, false, CsedEffect::None),
+    ];
+    let rules = rules();
+    for (number, effect, affects_balance, csed) in table {
+        let rule = rules.transaction(code(number)).unwrap();
+        assert_eq!(
+            (rule.balance_effect, rule.affects_balance, rule.csed_effect),
+            (effect, affects_balance, csed),
+            "{number}"
+        );
+    }
+    // IRC 6331(k)(1): thirty days after a rejection, and after nothing else.
+    let tolls: Vec<_> = transactions(&rules)
+        .iter()
+        .filter(|rule| rule.csed_toll_days > 0)
+        .map(|rule| rule.code.number())
+        .collect();
+    assert_eq!(tolls, [481]);
+}
+
+#[test]
+fn codes_that_show_collection_are_those_of_liens_of_collection_and_its_costs() {
+    let rules = rules();
+    let found: Vec<_> = transactions(&rules)
+        .iter()
+        .filter(|rule| rule.indicates_collection_action)
+        .map(|rule| rule.code.number())
+        .collect();
+    assert_eq!(found, [360, 528, 530, 531, 532, 537, 538, 539, 582, 583]);
+}
+
+#[test]
+fn a_code_without_a_sign_has_no_amount_unless_it_moves_a_whole_account() {
+    let rules = rules();
+    let found: Vec<_> = transactions(&rules)
+        .iter()
+        .filter(|rule| rule.affects_balance != (rule.balance_effect != BalanceEffect::None))
+        .map(|rule| rule.code.number())
+        .collect();
+    // Document 6209: 370, 400 and 402 transfer an account with either sign.
+    assert_eq!(found, [370, 400, 402]);
+}
+
+#[test]
+fn the_codes_that_start_a_period_are_the_same_in_both_tables() {
+    let rules = rules();
+    let by_code: BTreeSet<_> = transactions(&rules)
+        .iter()
+        .filter(|rule| rule.starts_csed())
+        .map(|rule| rule.code)
+        .collect();
+    let by_rule: BTreeSet<_> = rules
+        .csed_rules()
+        .iter()
+        .filter(|rule| rule.standard_years.is_some())
+        .map(|rule| rule.start_code)
+        .collect();
+    assert_eq!(by_code, by_rule);
+    // IRC 6502(a)(1).
+    assert!(
+        rules
+            .csed_rules()
+            .iter()
+            .all(|rule| rule.standard_years.is_none_or(|years| years == 10))
+    );
+}
+
+#[test]
+fn suspensions_have_the_tails_of_their_statutes() {
+    let table: [(&str, Option<u16>, u16, u16); 13] = [
+        ("bankruptcy", Some(521), 0, 6),           // IRC 6503(h)(2)
+        ("court_custody", Some(521), 0, 6),        // IRC 6503(b)
+        ("judgment_suit", None, 0, 0),             // IRC 6502(a)
+        ("hearing", Some(521), 0, 0),              // IRC 6330(e)(1)
+        ("offer", Some(481), 30, 0),               // IRC 6331(k)(1)
+        ("offer", Some(482), 0, 0),                // IRC 6331(k)(1)
+        ("offer", Some(780), 0, 0),                // IRC 6331(k)(1)
+        ("installment_request", Some(971), 0, 0),  // IRC 6331(k)(2)(A)
+        ("installment_request", Some(972), 0, 0),  // IRC 6331(k)(2)(B)
+        ("installment_terminated", None, 30, 0),   // IRC 6331(k)(2)(D)
+        ("innocent_spouse", Some(972), 60, 0),     // IRC 6015(e)(2)
+        ("military_deferment", Some(504), 270, 0), // 50 U.S.C. 4000(c)
+        ("combat_zone", Some(504), 180, 0),        // IRC 7508(a)
+    ];
+    let rules = rules();
+    for (event, end, days, months) in table {
+        let found: Vec<&CsedRule> = rules
+            .csed_rules()
+            .iter()
+            .filter(|rule| {
+                rule.event_category == event && rule.end_code.map(TransactionCode::number) == end
+            })
+            .collect();
+        assert!(!found.is_empty(), "{event}");
+        for rule in found {
+            assert_eq!(
+                (rule.additional_toll_days, rule.additional_toll_months),
+                (days, months),
+                "{event}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_agreement_granted_ends_the_request_for_it() {
+    let rules = rules();
+    let granted = rules
+        .csed_rules()
+        .iter()
+        .find(|rule| rule.end_sub_codes.is_some())
+        .unwrap();
+    assert_eq!(granted.start_sub_codes, ["043"]);
+    assert_eq!(
+        granted.end_sub_codes.as_deref(),
+        Some(&["063".to_owned()][..])
+    );
+}
+
+#[test]
+fn forms_are_classed_by_the_law() {
+    use Category::{Neither, NonSelfEmployment as NonSe, SelfEmployment as Se};
+    let table = [
+        ("W-2", NonSe, true),
+        ("W-2C", NonSe, false),
+        ("W-2G", NonSe, false),
+        ("1099-NEC", Se, true),
+        ("1099-MISC", Se, true),
+        ("1099-K", Se, true),
+        ("1099-PATR", Neither, true),
+        ("1099-INT", NonSe, true),
+        ("1099-OID", NonSe, true),
+        ("1099-DIV", NonSe, true),
+        ("1099-B", Neither, false),
+        ("1099-DA", Neither, false),
+        ("1099-S", Neither, false),
+        ("1099-R", NonSe, true),
+        ("1099-G", NonSe, true),
+        ("SSA-1099", NonSe, true),
+        ("RRB-1099", NonSe, true),
+        ("RRB-1099-R", NonSe, true),
+        ("1099-C", NonSe, false),
+        ("1099-A", Neither, false),
+        ("1099-Q", Neither, false),
+        ("1099-SA", Neither, false),
+        ("1099-LTC", Neither, false),
+        ("1042-S", Neither, false),
+        ("K-1-1065", Se, true),
+        ("K-1-1041", NonSe, true),
+        ("K-1-1120S", NonSe, true),
+        ("1098", Neither, false),
+        ("5498", Neither, false),
+    ];
+    let rules = rules();
+    for (form, category, include) in table {
+        let rule = rules.form(form).unwrap();
+        assert_eq!(
+            (rule.category, rule.include_in_projection),
+            (category, include),
+            "{form}"
+        );
+        assert_eq!(rule.is_self_employment, category == Se, "{form}");
+    }
+}
+
+#[test]
+fn income_types_are_those_of_the_contract() {
+    // Contract section 6.5; every other form is `other`.
+    let table = [
+        ("W-2", IncomeType::Wages),
+        ("1099-NEC", IncomeType::SelfEmployment),
+        ("1099-MISC", IncomeType::SelfEmployment),
+        ("1099-K", IncomeType::SelfEmployment),
+        ("1099-DIV", IncomeType::DividendsInterest),
+        ("1099-INT", IncomeType::DividendsInterest),
+        ("1099-R", IncomeType::Distributions),
+        ("SSA-1099", IncomeType::SocialSecurity),
+        ("1099-G", IncomeType::Other),
+    ];
+    let rules = rules();
+    for (form, income_type) in table {
+        assert_eq!(rules.form(form).unwrap().income_type, income_type, "{form}");
+    }
+}
+
+#[test]
+fn a_form_is_found_by_its_letters_and_digits() {
+    let rules = rules();
+    for code in ["1099-NEC", "1099NEC", "1099 nec", "1099_Nec"] {
+        assert_eq!(rules.form(code).unwrap().form_code, "1099-NEC", "{code}");
+    }
+    assert_eq!(rules.form("5498-SA").unwrap().form_code, "5498-SA");
+    assert_eq!(rules.form("5498").unwrap().form_code, "5498");
+    for code in ["", "-", "1099", "1099-NECX", "W2 2023"] {
+        assert!(rules.form(code).is_none(), "{code}");
+    }
+}
+
+#[test]
+fn the_twelve_statuses_of_the_contract_say_what_to_do() {
+    let rules = rules();
+    for status in [
+        "NEW",
+        "PROCESSING",
+        "READY",
+        "REVIEW",
+        "PENDING",
+        "COMPLETE",
+        "ON_HOLD",
+        "CLOSED",
+        "ERROR",
+        "ARCHIVED",
+        "AWAITING_CLIENT",
+        "AWAITING_IRS",
+    ] {
+        assert!(
+            !rules.status(status).unwrap().next_actions.is_empty(),
+            "{status}"
+        );
+    }
+    assert!(rules.status("new").is_none());
+}
+
+#[test]
+fn amounts_that_recur_become_monthly_as_the_contract_says() {
+    let rules = rules();
+    let table = [
+        (Frequency::Weekly, "100.00", "433.00"),   // x 4.33
+        (Frequency::Biweekly, "100.00", "217.00"), // x 2.17
+        (Frequency::Semimonthly, "100.00", "200.00"),
+        (Frequency::Monthly, "100.00", "100.00"),
+        (Frequency::Quarterly, "100.00", "33.33"), // 33.333...
+        (Frequency::Quarterly, "200.00", "66.67"), // 66.666...
+        (Frequency::Annual, "50000.00", "4166.67"), // 4166.666...
+        (Frequency::Annual, "0.06", "0.01"),       // 0.005, away from zero
+        (Frequency::Annual, "-0.06", "-0.01"),     // -0.005, away from zero
+        (Frequency::Weekly, "0.50", "2.17"),       // 2.165, away from zero
+    ];
+    for (frequency, amount, monthly) in table {
+        assert_eq!(
+            rules
+                .monthly(amount.parse().unwrap(), frequency)
+                .to_string(),
+            monthly,
+            "{amount} {frequency}"
+        );
+    }
+}
+
+#[test]
+fn a_monthly_amount_too_large_for_its_column_is_told() {
+    let rules = rules();
+    assert!(!rules.monthly(Money::MAX, Frequency::Weekly).is_storable());
+    assert!(!rules.monthly(-Money::MAX, Frequency::Weekly).is_storable());
+    assert!(rules.monthly(-Money::MAX, Frequency::Weekly).is_negative());
+}
+
+#[test]
+fn every_source_has_its_spelling_table() {
+    let rules = rules();
+    for source in Source::ALL {
+        let table = rules.spelling_source(*source);
+        assert_eq!(table.file, format!("spellings/{source}.toml"));
+        let section = if *source == Source::Interview {
+            "[interview]"
+        } else {
+            "[document]"
+        };
+        assert!(table.text.contains(section), "{source}");
+    }
+}

@@ -1,0 +1,5 @@
+//! Silver.
+mod interview;
+mod tables;
+pub use interview::InterviewFacts;
+pub use tables::*;
