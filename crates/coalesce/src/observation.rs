@@ -173,6 +173,14 @@ impl<'a> Observations<'a> {
         });
     }
 
+    /// Adds what was seen elsewhere in the document.
+    pub fn append(&mut self, other: Observations<'a>) {
+        self.seen.extend(other.seen);
+        for (key, (pointer, count)) in other.unmapped {
+            self.unmapped.entry(key).or_insert((pointer, 0)).1 += count;
+        }
+    }
+
     /// Counts a key that no field of the table reads, by its place within the
     /// record.
     pub(crate) fn unmapped(

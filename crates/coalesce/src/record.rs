@@ -31,7 +31,7 @@ macro_rules! record {
         }
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct $record $(<$($life),+>)? {
             $($(#[$field_doc])* pub $field: Option<$type>),+
         }
@@ -326,7 +326,7 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
                             section.spelling(field, kept.rank())
                         );
                         self.observe(
-                            Code::ValueConflict,
+                            T::CONFLICT,
                             field,
                             candidate,
                             &detail,
@@ -372,10 +372,10 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
             }
             Err(Unread::Ambiguous) => {
                 self.observe(
-                    Code::UnparsedValue,
+                    Code::AmbiguousYear,
                     field,
                     candidate,
-                    "the value can be read in more than one way",
+                    "more than one year can be read from this value",
                     Some(value),
                 );
                 None

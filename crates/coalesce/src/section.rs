@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::key_table::KeyTable;
 use crate::spelling::{Only, Part, SpellingFault, SpellingFile, sorted};
+use crate::tape::Value;
 
 /// A key that leads to a field.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +126,19 @@ impl Section {
     /// The table the record's values go to.
     pub fn table(&self) -> &'static str {
         self.table
+    }
+
+    /// Whether the object has a key that may hold the field, whatever its value.
+    pub fn mentions(&self, object: Value<'_, '_>, field: &str) -> bool {
+        let Some(level) = self.levels.first() else { return false };
+        object.entries().any(|(key, _)| {
+            let key = key.raw();
+            let target = level.exact.get(key.as_bytes());
+            target
+                .or_else(|| level.near.get(near_key(key).as_bytes()))
+                .and_then(|target| self.target(target))
+                .is_some_and(|target| target.hits.iter().any(|hit| self.field_name(hit.field) == field))
+        })
     }
 
     pub(crate) fn field_name(&self, field: u16) -> &'static str {

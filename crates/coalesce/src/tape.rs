@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use goldsmith_terms::Pointer;
+
 /// Nesting beyond this is refused, as `serde_json` refuses it.
 pub const MAX_DEPTH: usize = 128;
 
@@ -273,6 +275,27 @@ impl<'t, 'a> Value<'t, 'a> {
             Kind::EscapedString => decode(self.raw()).map(Cow::Owned),
             Kind::Null | Kind::Array | Kind::Object => None,
         }
+    }
+
+    /// The value whose text is this very slice of the document, and its place
+    /// below this value.
+    pub fn locate(&self, raw: &str, pointer: &Pointer) -> Option<(Value<'t, 'a>, Pointer)> {
+        let offset = (raw.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let (mut value, mut pointer) = (*self, pointer.clone());
+        while value.node().start as usize != offset {
+            let holds = |inner: &Value<'_, '_>| (inner.node().start as usize..inner.node().end as usize).contains(&offset);
+            (value, pointer) = match value.kind() {
+                Kind::Object => {
+                    let (key, inner) = value.entries().find(|(_, inner)| holds(inner))?;
+                    (inner, pointer.key(&key.text().unwrap_or(Cow::Borrowed(key.raw()))))
+                }
+                _ => {
+                    let (index, inner) = value.elements().enumerate().find(|(_, inner)| holds(inner))?;
+                    (inner, pointer.at(index))
+                }
+            };
+        }
+        Some((value, pointer))
     }
 
     /// The elements of an array; nothing for any other value.

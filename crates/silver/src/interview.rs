@@ -1,9 +1,14 @@
 //! `silver.interviews`: what a client told, one row per case.
 
-use goldsmith_coalesce::record;
+use goldsmith_coalesce::{Code, Kind, Value, record};
 use goldsmith_table::{columns, table};
-use goldsmith_terms::{FilingStatus, Frequency, Json, Money, NaiveDate, RowId, Ssn, Text};
+use goldsmith_terms::{FilingStatus, Frequency, Json, Money, NaiveDate, Pointer, RowId, Ssn, Text};
 
+use crate::Silver;
+use crate::document::{Reading, SetAside, refusal};
+use crate::grids::Grids;
+use crate::layout::InterviewLayout;
+use crate::period::Periods;
 use crate::tables::Lineage;
 
 /// A record whose fields are columns too.
@@ -36,12 +41,75 @@ table! {
         pub spouse_employment_period: Frequency,
         /// Whether the income section holds annual or monthly figures.
         pub income_period: Frequency,
+        /// The rows of the grids, read; the facts hold them as JSON.
+        pub grids: Grids<'a>,
         /// The whole payload.
         pub raw_response: Json<'a>,
         /// Where it was read.
         pub lineage: Lineage<'a>,
     }
     computed { row_id: RowId = |row| RowId::of_key("interviews", &[&row.case_id]) }
+}
+
+/// Reads an interview into its row.
+pub(crate) fn extract<'a>(
+    root: Value<'_, 'a>,
+    layout: &InterviewLayout,
+    reading: &mut Reading<'_, 'a>,
+    silver: &mut Silver<'a>,
+) -> Result<(), SetAside> {
+    let section = &layout.interview;
+    if root.kind() != Kind::Object || !SECTIONS.iter().any(|name| section.mentions(root, name)) {
+        return Err(refusal(root, section, "").unwrap_or(SetAside::Shape(Code::UnknownEnvelope)));
+    }
+    let pointer = Pointer::root();
+    let mut facts: InterviewFacts<'a> = reading.record(root, section, &pointer);
+    for (name, held) in SECTIONS.iter().zip(facts.sections_mut()) {
+        if held.as_ref().is_some_and(|json| json.0.starts_with('[')) {
+            *held = None;
+            let detail = format!("the section `{name}` is no object; it was read as empty");
+            reading.observations.record(Code::BadSection, &pointer.key(name), section.table(), detail);
+        }
+    }
+    let grids = Grids::read(&facts, root, layout, reading);
+    facts.bank_accounts_total = facts.bank_accounts_total.or_else(|| total_of_accounts(&grids));
+    let periods = Periods::infer(&facts, &pointer, &mut reading.observations);
+    silver.interviews.push(Interview {
+        case_id: reading.document.case_id,
+        facts,
+        taxpayer_employment_period: periods.taxpayer,
+        spouse_employment_period: periods.spouse,
+        income_period: periods.income,
+        grids,
+        raw_response: Json(root.raw().into()),
+        lineage: reading.lineage(pointer),
+    });
+    Ok(())
+}
+
+/// The sections an interview may have, in the order of its columns.
+const SECTIONS: [&str; 7] =
+    ["employment", "household", "assets", "income", "expenses", "irs_standards", "raw_data"];
+
+impl<'a> InterviewFacts<'a> {
+    fn sections_mut(&mut self) -> [&mut Option<Json<'a>>; 7] {
+        [
+            &mut self.employment,
+            &mut self.household,
+            &mut self.assets,
+            &mut self.income,
+            &mut self.expenses,
+            &mut self.irs_standards,
+            &mut self.raw_data,
+        ]
+    }
+}
+
+/// The balances of the accounts where they stand in place of their total
+/// (field 51 of the contract).
+fn total_of_accounts(grids: &Grids<'_>) -> Option<Money> {
+    let named = grids.accounts.iter().any(|account| account.path.contains("/accountsData"));
+    named.then(|| grids.accounts.iter().filter_map(|account| account.row.current_balance).sum())
 }
 
 facts! {

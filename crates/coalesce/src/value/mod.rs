@@ -17,10 +17,14 @@ use goldsmith_terms::{
 pub use self::form::FormType;
 pub use self::number::{CodeText, ModelYear, TrackingNumber};
 use crate::leaf::{Leaf, Scalar, Unread};
+use crate::observation::Code;
 use crate::tape::{Kind, Value};
 
 /// A type that a field of a record can have.
 pub trait FieldValue<'t, 'a>: Sized + PartialEq {
+    /// How two spellings with different values are reported.
+    const CONFLICT: Code = Code::ValueConflict;
+
     /// Reads the value.
     ///
     /// # Errors
@@ -53,7 +57,6 @@ macro_rules! scalars {
 
 scalars! {
     Money = money::read;
-    TaxYear = year::read;
     NaiveDate = date::read;
     Cycle = number::cycle;
     i32 = number::count;
@@ -65,6 +68,15 @@ scalars! {
     bool = words::boolean;
     FilingStatus = words::filing_status;
     Frequency = words::frequency;
+}
+
+impl<'t, 'a> FieldValue<'t, 'a> for TaxYear {
+    const CONFLICT: Code = Code::YearConflict;
+
+    #[inline]
+    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+        year::read(&leaf.scalar()?)
+    }
 }
 
 /// Text is kept as written, white space around it removed; a number or a
@@ -88,6 +100,8 @@ impl<'t, 'a> FieldValue<'t, 'a> for FormType<'a> {
 pub struct Container<'t, 'a>(pub Value<'t, 'a>);
 
 impl<'t, 'a> FieldValue<'t, 'a> for Container<'t, 'a> {
+    const CONFLICT: Code = Code::MultipleEnvelopes;
+
     #[inline]
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
         let value = leaf.value();

@@ -1,0 +1,385 @@
+//! Account transcripts: year records with their transactions become
+//! `silver.tax_years` and `silver.account_activity`.
+
+use goldsmith_coalesce::{Code, CodeText, Container, Kind, Value, record};
+use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, TaxYear, Text};
+
+use crate::Silver;
+use crate::document::{Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::layout::AtLayout;
+use crate::person;
+use crate::tables::{AccountActivity, Module};
+
+record! {
+    /// The root of an account response (field contract A.1).
+    pub struct AtDocument<'t, 'a> {
+        /// Year records.
+        records: Container<'t, 'a>,
+        /// Transactions that stand beside a list of year records.
+        transactions: Container<'t, 'a>,
+        /// The year of all records that state none.
+        tax_year: TaxYear,
+        /// The day the transcript was made.
+        response_date: NaiveDate,
+    }
+}
+
+record! {
+    /// One tax year of one account (field contract B.3).
+    pub struct YearRecord<'t, 'a> {
+        /// The tax year.
+        tax_year: TaxYear,
+        /// Whether a return was filed.
+        return_filed: bool,
+        /// The day the return posted.
+        return_filed_date: NaiveDate,
+        /// Filing status.
+        filing_status: FilingStatus,
+        /// Filing status as written.
+        filing_status_raw: Text<'a>,
+        /// Dollars.
+        adjusted_gross_income: Money,
+        /// Dollars.
+        taxable_income: Money,
+        /// Dollars.
+        tax_per_return: Money,
+        /// Dollars.
+        account_balance: Money,
+        /// Dollars.
+        accrued_interest: Money,
+        /// Dollars.
+        accrued_penalty: Money,
+        /// Dollars.
+        total_balance: Money,
+        /// Dollars.
+        se_taxable_income_taxpayer: Money,
+        /// Dollars.
+        se_taxable_income_spouse: Money,
+        /// Dollars.
+        total_se_tax: Money,
+        /// The day the return was processed.
+        processing_date: NaiveDate,
+        /// Whose transcript it is.
+        owner: Text<'a>,
+        /// The file the producer read.
+        source_file: Text<'a>,
+        /// The form of the return.
+        form: Text<'a>,
+        /// The postings.
+        transactions: Container<'t, 'a>,
+    }
+}
+
+record! {
+    /// One posting (field contract B.4).
+    pub struct Transaction<'a> {
+        /// Transaction code.
+        code: CodeText<'a>,
+        /// The day it posted.
+        activity_date: NaiveDate,
+        /// What the transcript says.
+        explanation: Text<'a>,
+        /// Dollars, as posted.
+        amount: Money,
+        /// Dollars.
+        balance_after: Money,
+        /// Processing cycle.
+        cycle: Cycle,
+        /// Credit or debit.
+        direction: Text<'a>,
+        /// Closing code.
+        closing_code: Text<'a>,
+        /// Action code.
+        action_code: Text<'a>,
+        /// End of a deferment.
+        end_date: NaiveDate,
+        /// New collection expiry.
+        new_csed_date: NaiveDate,
+        /// The year, on a transaction that stands apart from its record.
+        tax_year: TaxYear,
+    }
+}
+
+/// Reads an account response into one module per year record and one activity
+/// row per posting.
+pub(crate) fn extract<'a>(
+    root: Value<'_, 'a>,
+    layout: &AtLayout,
+    reading: &mut Reading<'_, 'a>,
+    silver: &mut Silver<'a>,
+) -> Result<(), SetAside> {
+    let (root, pointer) = unwrapped(root, &layout.document, "records");
+    let mut extraction = Extraction { layout, reading, silver, inherited: Inherited::default(), response_date: None };
+    if root.kind() == Kind::Array || is_year_map(root) {
+        extraction.records(root, &pointer);
+        return Ok(());
+    }
+    if extraction.is_record(root, &pointer) {
+        extraction.response_date = extraction.document(root, &pointer, false).response_date;
+        extraction.record(root, &pointer);
+        return Ok(());
+    }
+    let document = extraction.document(root, &pointer, true);
+    extraction.inherited.root = document.tax_year;
+    extraction.response_date = document.response_date;
+    let Some(Container(records)) = document.records else {
+        return refusal(root, &layout.document, "records").map_or(Ok(()), Err);
+    };
+    let list = extraction.pointer_of(root, records, &pointer);
+    match document.transactions {
+        Some(Container(transactions)) => {
+            let apart = extraction.pointer_of(root, transactions, &pointer);
+            extraction.records_with_transactions_apart((records, &list), (transactions, &apart));
+        }
+        None => extraction.records(records, &list),
+    }
+    Ok(())
+}
+
+struct Extraction<'x, 'w, 'a> {
+    layout: &'x AtLayout,
+    reading: &'x mut Reading<'w, 'a>,
+    silver: &'x mut Silver<'a>,
+    inherited: Inherited,
+    response_date: Option<NaiveDate>,
+}
+
+impl<'a> Extraction<'_, '_, 'a> {
+    /// Reads the root's own fields; what is seen counts only if the root is
+    /// nothing but a document.
+    fn document<'t>(&mut self, root: Value<'t, 'a>, pointer: &Pointer, observed: bool) -> AtDocument<'t, 'a> {
+        let before = std::mem::take(&mut self.reading.observations);
+        let document = self.reading.record(root, &self.layout.document, pointer);
+        let seen = std::mem::replace(&mut self.reading.observations, before);
+        if observed {
+            self.reading.observations.append(seen);
+        }
+        document
+    }
+
+    fn pointer_of(&self, root: Value<'_, 'a>, value: Value<'_, 'a>, pointer: &Pointer) -> Pointer {
+        root.locate(value.raw(), pointer).map_or_else(|| pointer.clone(), |(_, pointer)| pointer)
+    }
+
+    /// Whether the root is itself a year record: it has a year and postings, and
+    /// no list of records (field contract A.1, shapes 3 and 6).
+    fn is_record<'t>(&mut self, root: Value<'t, 'a>, pointer: &Pointer) -> bool {
+        let document = self.document(root, pointer, false);
+        if document.tax_year.is_none() {
+            return false;
+        }
+        match document.records {
+            None => self.layout.year.mentions(root, "transactions"),
+            Some(Container(records)) => records.elements().next().is_some_and(|first| {
+                self.layout.transaction.mentions(first, "code")
+                    && !self.layout.year.mentions(first, "tax_year")
+            }),
+        }
+    }
+
+    /// Reads an array of year records, a year map, or one record alone.
+    fn records(&mut self, records: Value<'_, 'a>, pointer: &Pointer) {
+        if records.kind() == Kind::Array {
+            let list = pointer.list();
+            for (index, record) in records.elements().enumerate() {
+                self.record(record, &list.at(index));
+            }
+        } else if is_year_map(records) {
+            for (key, value) in records.entries() {
+                self.inherited.enclosing = goldsmith_coalesce::parse_year(key.raw()).ok();
+                let place = pointer.key(key.raw());
+                match value.kind() {
+                    Kind::Array => self.records(value, &place),
+                    _ => self.record(value, &place),
+                }
+                self.inherited.enclosing = None;
+            }
+        } else {
+            self.record(records, pointer);
+        }
+    }
+
+    fn record(&mut self, value: Value<'_, 'a>, pointer: &Pointer) {
+        if let Some((record, module)) = self.module(value, pointer)
+            && let Some(Container(transactions)) = record.transactions
+        {
+            let list = self.pointer_of(value, transactions, pointer);
+            self.transactions(transactions, &list, module);
+        }
+    }
+
+    /// Reads a year record and adds its module; gives the module's position.
+    fn module<'t>(&mut self, value: Value<'t, 'a>, pointer: &Pointer) -> Option<(YearRecord<'t, 'a>, usize)> {
+        let table = self.layout.year.table();
+        if !self.reading.is_object(value, pointer, table) {
+            return None;
+        }
+        let record: YearRecord<'t, 'a> = self.reading.record(value, &self.layout.year, pointer);
+        let source_file = record.source_file.as_deref();
+        let observations = &mut self.reading.observations;
+        let tax_year = self.inherited.resolve(record.tax_year, source_file, pointer, table, observations)?;
+        let owner = person::of_transcript(record.owner.as_deref(), source_file);
+        let total_balance = record.total_balance.or_else(|| {
+            Some(record.account_balance? + record.accrued_interest? + record.accrued_penalty?)
+        });
+        self.silver.tax_years.push(Module {
+            case_id: self.reading.document.case_id,
+            tax_year,
+            owner,
+            filing_status: record.filing_status,
+            filing_status_raw: record.filing_status_raw.clone(),
+            return_filed: record.return_filed,
+            return_filed_date: record.return_filed_date,
+            adjusted_gross_income: record.adjusted_gross_income,
+            taxable_income: record.taxable_income,
+            tax_per_return: record.tax_per_return,
+            account_balance: record.account_balance,
+            accrued_interest: record.accrued_interest,
+            accrued_penalty: record.accrued_penalty,
+            total_balance,
+            se_taxable_income_taxpayer: record.se_taxable_income_taxpayer,
+            se_taxable_income_spouse: record.se_taxable_income_spouse,
+            total_se_tax: record.total_se_tax,
+            processing_date: record.processing_date,
+            response_date: self.response_date,
+            form: record.form.clone(),
+            source_file: record.source_file.clone(),
+            current_balance: None,
+            lineage: self.reading.lineage(pointer.clone()),
+        });
+        Some((record, self.silver.tax_years.len() - 1))
+    }
+
+    fn transactions(&mut self, transactions: Value<'_, 'a>, pointer: &Pointer, module: usize) {
+        let list = pointer.list();
+        let first_row = self.silver.account_activity.len();
+        let mut line_no = 0;
+        for (place, value) in elements(transactions, &list) {
+            line_no += 1;
+            self.transaction(value, place, line_no, module);
+        }
+        self.derive_filing(module, first_row);
+    }
+
+    fn transaction(&mut self, value: Value<'_, 'a>, pointer: Pointer, line_no: i32, module: usize) {
+        if !self.reading.is_object(value, &pointer, self.layout.transaction.table()) {
+            return;
+        }
+        let posted: Transaction<'a> = self.reading.record(value, &self.layout.transaction, &pointer);
+        let Some(module) = self.silver.tax_years.get(module) else { return };
+        let (code, words) = posted.code.map_or((None, None), |code| (Some(code.code), code.words));
+        self.silver.account_activity.push(AccountActivity {
+            case_id: self.reading.document.case_id,
+            tax_year: module.tax_year,
+            owner: module.owner,
+            line_no,
+            activity_date: posted.activity_date,
+            irs_transaction_code: code,
+            explanation: posted.explanation.or(words),
+            amount: posted.amount,
+            signed_amount: posted.amount,
+            balance_after: posted.balance_after,
+            cycle: posted.cycle,
+            direction: posted.direction,
+            closing_code: posted.closing_code,
+            action_code: posted.action_code,
+            end_date: posted.end_date,
+            new_csed_date: posted.new_csed_date,
+            calculated_transaction_type: None,
+            affects_balance: false,
+            affects_csed: false,
+            indicates_collection_action: false,
+            is_payment: false,
+            is_penalty: false,
+            is_interest: false,
+            lineage: self.reading.lineage(pointer),
+        });
+    }
+
+    /// Records and transactions side by side (field contract A.1, shape 5): all
+    /// transactions belong to a single record, else each needs its own year.
+    fn records_with_transactions_apart(
+        &mut self,
+        (records, list): (Value<'_, 'a>, &Pointer),
+        (transactions, apart): (Value<'_, 'a>, &Pointer),
+    ) {
+        let first_module = self.silver.tax_years.len();
+        self.records(records, list);
+        let modules = first_module..self.silver.tax_years.len();
+        if modules.len() == 1 {
+            return self.transactions(transactions, apart, first_module);
+        }
+        let apart = apart.list();
+        let mut lines = vec![0; modules.len()];
+        let first_row = self.silver.account_activity.len();
+        for (place, value) in elements(transactions, &apart) {
+            let posted: Transaction<'a> = self.reading.record(value, &self.layout.transaction, &place);
+            let own = modules.clone().zip(&mut lines).find(|(module, _)| {
+                let module = self.silver.tax_years.get(*module);
+                posted.tax_year.is_some() && module.map(|module| module.tax_year) == posted.tax_year
+            });
+            match own {
+                Some((module, line)) => {
+                    *line += 1;
+                    self.transaction(value, place, *line, module);
+                }
+                None => self.reading.observations.record(
+                    Code::UnattributableTransactions,
+                    &place,
+                    self.layout.transaction.table(),
+                    "the transaction stands beside several years and names none of them; it was set aside",
+                ),
+            }
+        }
+        for module in modules {
+            self.derive_filing(module, first_row);
+        }
+    }
+
+    /// Fills in whether and when a return was filed, from the postings of the
+    /// module (field contract B.2, contract 3.2).
+    fn derive_filing(&mut self, module: usize, first_row: usize) {
+        let Some(module) = self.silver.tax_years.get_mut(module) else { return };
+        let rows = self.silver.account_activity.get(first_row..).unwrap_or_default();
+        let own = |row: &&AccountActivity<'_>| row.tax_year == module.tax_year && row.owner == module.owner;
+        let says_not_filed = |row: &AccountActivity<'_>| row.explanation.as_deref().is_some_and(not_filed_phrase);
+        let posted = |code: u16| {
+            let with_code = move |row: &&AccountActivity<'_>| row.irs_transaction_code.is_some_and(|other| other.number() == code);
+            rows.iter().filter(own).filter(with_code).filter(|row| !says_not_filed(row))
+        };
+        if module.return_filed.is_none() {
+            module.return_filed = if posted(RETURN_POSTED).chain(posted(DUPLICATE_RETURN)).next().is_some() {
+                Some(true)
+            } else {
+                rows.iter().filter(own).any(says_not_filed).then_some(false)
+            };
+        }
+        if module.return_filed_date.is_none() {
+            module.return_filed_date = posted(RETURN_POSTED).filter_map(|row| row.activity_date).min();
+        }
+    }
+}
+
+/// Code of a return that posted with its tax.
+const RETURN_POSTED: u16 = 150;
+/// Code of a second return for a period already filed.
+const DUPLICATE_RETURN: u16 = 976;
+
+/// Elements with their places; an object where a list belongs is its one element.
+fn elements<'t, 'a>(list: Value<'t, 'a>, pointer: &Pointer) -> impl Iterator<Item = (Pointer, Value<'t, 'a>)> {
+    let alone = (list.kind() == Kind::Object).then(|| (pointer.clone(), list));
+    let pointer = pointer.clone();
+    alone.into_iter().chain(list.elements().enumerate().map(move |(index, value)| (pointer.at(index), value)))
+}
+
+/// Whether the words say that no return was filed.
+fn not_filed_phrase(words: &str) -> bool {
+    const PHRASES: [&str; 5] = [
+        "return not filed", "no return filed", "no tax return filed", "unfiled return", "missing return",
+    ];
+    PHRASES.iter().any(|phrase| contains_ignoring_case(words, phrase))
+}
+
+fn contains_ignoring_case(text: &str, phrase: &str) -> bool {
+    text.as_bytes().windows(phrase.len()).any(|window| window.eq_ignore_ascii_case(phrase.as_bytes()))
+}

@@ -1,0 +1,278 @@
+//! What all four sources share: documents, the shapes around their records, and
+//! where a record's year comes from.
+
+use goldsmith_coalesce::{
+    Code, Kind, Observation, Observations, Scratch, Section, SyntaxError, Tape, Value, parse_year,
+};
+use goldsmith_terms::{DocumentId, Pointer, Source, TaxYear};
+use goldsmith_table::Timestamp;
+
+use crate::tables::Lineage;
+
+/// One raw response of one case.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The case.
+    pub case_id: &'a str,
+    /// Derived from case, source and bytes: see [`DocumentId::of`].
+    pub id: DocumentId,
+    /// Where it comes from.
+    pub source: Source,
+    /// The response as it came.
+    pub bytes: &'a [u8],
+}
+
+/// What all rows of a run share.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp<'a> {
+    /// Midnight UTC of the as-of date.
+    pub transformed_at: Timestamp,
+    /// Fingerprint of the rules.
+    pub rules_hash: &'a str,
+}
+
+/// What became of a document beside its rows.
+#[derive(Clone, Debug)]
+pub struct DocumentReport<'a> {
+    /// The document.
+    pub id: DocumentId,
+    /// Its source.
+    pub source: Source,
+    /// Why the whole document gave no rows, if so.
+    pub set_aside: Option<SetAside>,
+    /// What was seen.
+    pub observations: Vec<Observation<'a>>,
+}
+
+/// Why a whole document gave no rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetAside {
+    /// The bytes are no JSON document.
+    Syntax(SyntaxError),
+    /// No known shape of its source, or a failure reported by the producer.
+    Shape(Code),
+}
+
+impl SetAside {
+    /// The reason's word in tables and summaries.
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            SetAside::Syntax(error) => error.reason.as_str(),
+            SetAside::Shape(code) => code.as_str(),
+        }
+    }
+
+    /// Where the document stops being one, in bytes from its start.
+    pub const fn offset(&self) -> Option<usize> {
+        match self {
+            SetAside::Syntax(error) => Some(error.offset),
+            SetAside::Shape(_) => None,
+        }
+    }
+}
+
+/// The memory that reading documents needs, kept from document to document.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    pub(crate) tape: Tape,
+    pub(crate) scratch: Scratch,
+}
+
+/// The document being read, and what is seen in it.
+pub(crate) struct Reading<'w, 'a> {
+    pub(crate) document: Document<'a>,
+    pub(crate) stamp: Stamp<'a>,
+    pub(crate) scratch: &'w mut Scratch,
+    pub(crate) observations: Observations<'a>,
+}
+
+impl<'a> Reading<'_, 'a> {
+    pub(crate) fn lineage(&self, source_path: Pointer) -> Lineage<'a> {
+        Lineage {
+            bronze_id: self.document.id,
+            source_path,
+            transformed_at: self.stamp.transformed_at,
+            rules_hash: self.stamp.rules_hash,
+        }
+    }
+
+    /// Reads a record at its place.
+    pub(crate) fn record<'t, R: goldsmith_coalesce::Record<'t, 'a>>(
+        &mut self,
+        object: Value<'t, 'a>,
+        section: &Section,
+        pointer: &Pointer,
+    ) -> R {
+        goldsmith_coalesce::read(object, section, pointer, self.scratch, &mut self.observations)
+    }
+
+    /// Whether the value is an object; if not, says so.
+    pub(crate) fn is_object(&mut self, value: Value<'_, '_>, pointer: &Pointer, table: &'static str) -> bool {
+        let is_object = value.kind() == Kind::Object;
+        if !is_object {
+            let detail = "an element that is no object was set aside";
+            self.observations.record(Code::BadElement, pointer, table, detail);
+        }
+        is_object
+    }
+}
+
+/// The value that holds the records: the root, or what a wrapper holds under
+/// `data` (field contract A.0, rule 6).
+pub(crate) fn unwrapped<'t, 'a>(root: Value<'t, 'a>, section: &Section, list: &str) -> (Value<'t, 'a>, Pointer) {
+    let is_wrapper = root.entries().any(|(key, _)| matches!(key.raw(), "success" | "status"));
+    let data = root.entries().find(|(key, value)| key.raw() == "data" && value.kind() == Kind::Object);
+    match data {
+        Some((_, data)) if is_wrapper && section.mentions(data, list) => (data, Pointer::root().key("data")),
+        _ => (root, Pointer::root()),
+    }
+}
+
+/// Why a root without records is no empty answer (field contract A.0, rules 1
+/// and 5); `None` where it is one: its envelope is there and holds nothing.
+pub(crate) fn refusal(root: Value<'_, '_>, section: &Section, list: &str) -> Option<SetAside> {
+    if root.kind() == Kind::Array && root.is_empty_container() {
+        return None;
+    }
+    if reports_failure(root) {
+        return Some(SetAside::Shape(Code::ProducerError));
+    }
+    if section.mentions(root, list) {
+        return None;
+    }
+    Some(SetAside::Shape(Code::UnknownEnvelope))
+}
+
+/// Whether the root says that the producer failed.
+fn reports_failure(root: Value<'_, '_>) -> bool {
+    let value = |name: &str| root.entries().find(|(key, _)| key.raw() == name).map(|(_, value)| value);
+    let says = |name: &str, words: &[&str]| {
+        value(name).and_then(|value| value.text()).is_some_and(|text| {
+            words.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
+        })
+    };
+    let tells = |name: &str| value(name).is_some_and(|value| value.kind() != Kind::Null && value.kind() != Kind::False);
+    let succeeded = says("status", &["success", "ok", "completed", "200"]);
+    says("success", &["false", "0", "no"])
+        || says("status", &["error", "fail", "failed", "failure"])
+        || tells("detail")
+        || tells("error")
+        || says("Error", &["true", "1"])
+        || (value("status").is_some() && value("message").is_some() && !succeeded)
+}
+
+/// The years an object's keys name, if all its keys are years: a year map
+/// (field contract A.0, rule 3). A key `Unknown` stands for no year.
+pub(crate) fn is_year_map(object: Value<'_, '_>) -> bool {
+    object.kind() == Kind::Object
+        && !object.is_empty_container()
+        && object.entries().all(|(key, value)| value.is_container() && is_year_key(key.raw()))
+}
+
+fn is_year_key(key: &str) -> bool {
+    key.eq_ignore_ascii_case("unknown") || (key.starts_with(|c: char| c.is_ascii_digit() || c == 'T') && parse_year(key).is_ok())
+}
+
+/// Where a record's year may come from besides its own field (field contract B.1).
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Inherited {
+    /// The year of the enclosing map or file object.
+    pub(crate) enclosing: Option<TaxYear>,
+    /// The year the root states.
+    pub(crate) root: Option<TaxYear>,
+}
+
+impl Inherited {
+    /// The record's year: its own, else the enclosing one, else the root's, else
+    /// the one its file name holds. Says where two differ and when there is none.
+    pub(crate) fn resolve(
+        self,
+        own: Option<TaxYear>,
+        source_file: Option<&str>,
+        pointer: &Pointer,
+        table: &'static str,
+        observations: &mut Observations<'_>,
+    ) -> Option<TaxYear> {
+        let stated = [own, self.enclosing, self.root];
+        let mut known = stated.into_iter().flatten();
+        if let Some(year) = known.next() {
+            if known.any(|other| other != year) {
+                let detail = "the record and what encloses it name different years; the record's was kept";
+                observations.record(Code::YearConflict, pointer, table, detail);
+            }
+            return Some(year);
+        }
+        match source_file.and_then(file_name_year) {
+            Some(year) => {
+                let detail = "no year is stated; the file name's was taken";
+                observations.record(Code::YearFromFileName, pointer, table, detail);
+                Some(year)
+            }
+            None => {
+                let detail = "no year can be read; the record was set aside";
+                observations.record(Code::MissingYear, pointer, table, detail);
+                None
+            }
+        }
+    }
+}
+
+/// The year in a file name: the first token of two or four digits after a token
+/// AT, WI, TRT or ROA.
+fn file_name_year(name: &str) -> Option<TaxYear> {
+    tokens(name)
+        .skip_while(|token| !["AT", "WI", "TRT", "ROA"].iter().any(|word| word.eq_ignore_ascii_case(token)))
+        .skip(1)
+        .find(|token| matches!(token.len(), 2 | 4) && token.bytes().all(|byte| byte.is_ascii_digit()))
+        .and_then(|token| parse_year(token).ok())
+}
+
+/// A file name's words: runs of letters and digits, a possessive `'s` dropped.
+pub(crate) fn tokens(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
+        .flat_map(|word| word.split(['\'', '’']))
+        .filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_names_year_stands_behind_the_word_for_its_transcript() {
+        for (name, year) in [
+            ("AT 23 E.pdf", Some(2023)),
+            ("WI 2021.pdf", Some(2021)),
+            ("WI_2023_TP.pdf", Some(2023)),
+            ("2019 John's ROA 22 S.pdf", Some(2022)),
+            ("scan 2021.pdf", None),
+            ("AT.pdf", None),
+        ] {
+            assert_eq!(file_name_year(name).map(i32::from), year, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_objects_whose_keys_are_all_years_are_year_maps() {
+        let is_map = |json: &str| is_year_map(Tape::new().read(json.as_bytes()).unwrap());
+        assert!(is_map(r#"{"2023": [], "TY 2022": {}, "Unknown": []}"#));
+        assert!(!is_map(r#"{"2023": [], "summary": {}}"#));
+        assert!(!is_map(r#"{"2023": 5}"#));
+        assert!(!is_map("{}"));
+    }
+
+    #[test]
+    fn failures_are_told_from_answers() {
+        let fails = |json: &str| reports_failure(Tape::new().read(json.as_bytes()).unwrap());
+        for json in [
+            r#"{"success": false}"#, r#"{"status": "error"}"#, r#"{"detail": "Not found"}"#, r#"{"error": "x"}"#,
+            r#"{"Error": true}"#, r#"{"status": "pending", "message": "later"}"#,
+        ] {
+            assert!(fails(json), "{json}");
+        }
+        for json in [r#"{"success": true}"#, r#"{"status": "success", "message": "ok"}"#, r#"{"Error": false}"#, "{}", r#"{"error": null}"#] {
+            assert!(!fails(json), "{json}");
+        }
+    }
+}

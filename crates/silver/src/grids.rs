@@ -1,0 +1,157 @@
+//! The lists an interview holds: accounts, properties, vehicles, other expenses
+//! (field contract D.4).
+
+use goldsmith_coalesce::{Kind, ModelYear, Record, Section, Value, record};
+use goldsmith_terms::{Json, Money, NaiveDate, Pointer, Text};
+
+use crate::document::Reading;
+use crate::interview::InterviewFacts;
+use crate::layout::InterviewLayout;
+
+record! {
+    /// A row of the accounts grid.
+    pub struct AccountRow<'a> {
+        /// Kind of account, by name.
+        account_type: Text<'a>,
+        /// Bank or broker.
+        institution_name: Text<'a>,
+        /// Dollars.
+        current_balance: Money,
+    }
+}
+
+record! {
+    /// A row of the property grid.
+    pub struct PropertyRow<'a> {
+        /// Address.
+        address: Text<'a>,
+        /// Dollars.
+        current_market_value: Money,
+        /// The day it was bought.
+        purchase_date: NaiveDate,
+        /// Dollars.
+        purchase_price: Money,
+        /// Dollars a month.
+        monthly_payment: Money,
+        /// Dollars owed.
+        mortgage_balance: Money,
+        /// Last payment.
+        final_payment_date: NaiveDate,
+    }
+}
+
+record! {
+    /// A row of the vehicles grid.
+    pub struct VehicleRow<'a> {
+        /// Model year.
+        year: ModelYear,
+        /// Make.
+        make: Text<'a>,
+        /// Model.
+        model: Text<'a>,
+        /// Dollars.
+        current_value: Money,
+        /// Miles.
+        mileage: i32,
+        /// Dollars a month.
+        monthly_payment: Money,
+        /// Dollars owed.
+        loan_balance: Money,
+        /// Last payment.
+        final_payment_date: NaiveDate,
+    }
+}
+
+record! {
+    /// A row of the list of other expenses.
+    pub struct ExpenseRow<'a> {
+        /// What it is for.
+        description: Text<'a>,
+        /// Dollars a month.
+        amount: Money,
+    }
+}
+
+/// A row of a grid and its place in the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridRow<'a, T> {
+    /// JSON pointer of the row.
+    pub path: Text<'a>,
+    /// The row.
+    pub row: T,
+}
+
+/// The grids of one interview; rows without any value are left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grids<'a> {
+    /// Accounts.
+    pub accounts: Vec<GridRow<'a, AccountRow<'a>>>,
+    /// Real property.
+    pub properties: Vec<GridRow<'a, PropertyRow<'a>>>,
+    /// Vehicles.
+    pub vehicles: Vec<GridRow<'a, VehicleRow<'a>>>,
+    /// Other expenses.
+    pub other_expenses: Vec<GridRow<'a, ExpenseRow<'a>>>,
+}
+
+impl<'a> Grids<'a> {
+    /// Reads the grids whose text the facts hold.
+    pub(crate) fn read(
+        facts: &InterviewFacts<'a>,
+        root: Value<'_, 'a>,
+        layout: &InterviewLayout,
+        reading: &mut Reading<'_, 'a>,
+    ) -> Grids<'a> {
+        Grids {
+            accounts: rows(facts.accounts_grid.as_ref(), root, &layout.account_row, reading),
+            properties: rows(facts.property_grid.as_ref(), root, &layout.property_row, reading),
+            vehicles: rows(facts.vehicles_grid.as_ref(), root, &layout.vehicle_row, reading),
+            other_expenses: rows(facts.other_expenses.as_ref(), root, &layout.expense_row, reading),
+        }
+    }
+}
+
+fn rows<'t, 'a, T>(
+    grid: Option<&Json<'a>>,
+    root: Value<'t, 'a>,
+    section: &Section,
+    reading: &mut Reading<'_, 'a>,
+) -> Vec<GridRow<'a, T>>
+where
+    T: Record<'t, 'a> + Default + PartialEq,
+{
+    let Some((grid, pointer)) = grid.and_then(|grid| root.locate(&grid.0, &Pointer::root())) else {
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    let mut add = |value: Value<'t, 'a>, pointer: Pointer| {
+        if reading.is_object(value, &pointer, section.table()) {
+            let row: T = reading.record(value, section, &pointer);
+            if row != T::default() {
+                rows.push(GridRow { path: pointer.to_string().into(), row });
+            }
+        }
+    };
+    if grid.kind() == Kind::Object {
+        add(grid, pointer);
+    } else {
+        let list = pointer.list();
+        for (index, value) in grid.elements().enumerate() {
+            add(value, list.at(index));
+        }
+    }
+    rows
+}
+
+/// The table shows the grids as the JSON their facts hold, not as columns of
+/// their own.
+impl goldsmith_table::Columns for Grids<'_> {
+    fn fields(_name: &str, _out: &mut Vec<goldsmith_table::Field>) {}
+
+    fn arrays<'r, I>(_rows: I, _out: &mut Vec<goldsmith_table::ArrayRef>)
+    where
+        Self: 'r,
+        I: Iterator<Item = Option<&'r Self>> + Clone,
+    {
+    }
+}

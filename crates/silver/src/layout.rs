@@ -1,0 +1,101 @@
+//! The spelling tables bound to the records of the four sources.
+
+use goldsmith_coalesce::{Record, Section, SpellingFault, SpellingFile};
+use goldsmith_rules::{Fault, Faults, Rules};
+use goldsmith_terms::Source;
+
+use crate::grids::{AccountRow, ExpenseRow, PropertyRow, VehicleRow};
+use crate::interview::InterviewFacts;
+use crate::{at, trt, wi};
+
+/// How each record of each source may be spelled.
+#[derive(Clone, Debug)]
+pub(crate) struct Layouts {
+    pub(crate) at: AtLayout,
+    pub(crate) wi: WiLayout,
+    pub(crate) trt: TrtLayout,
+    pub(crate) interview: InterviewLayout,
+}
+
+macro_rules! layouts {
+    ($($layout:ident = $source:expr => { $($section:ident: $record:ty => $table:literal),+ $(,)? })+) => {$(
+        #[derive(Clone, Debug)]
+        pub(crate) struct $layout { $(pub(crate) $section: Section),+ }
+
+        impl $layout {
+            fn bind(file: &SpellingFile, faults: &mut Vec<SpellingFault>) -> Option<$layout> {
+                $(let $section = kept(
+                    Section::bind(file, stringify!($section), $table, <$record as Record>::FIELDS),
+                    faults,
+                );)+
+                kept(file.check_sections(&[$(stringify!($section)),+]), faults);
+                Some($layout { $($section: $section?),+ })
+            }
+
+            fn load(rules: &Rules, faults: &mut Vec<Fault>) -> Option<$layout> {
+                let spelled = rules.spelling_source($source);
+                let mut found = Vec::new();
+                let layout = match SpellingFile::parse(spelled.text) {
+                    Ok(file) => $layout::bind(&file, &mut found),
+                    Err(mut parse_faults) => {
+                        found.append(&mut parse_faults);
+                        None
+                    }
+                };
+                found.sort_by_key(|fault| fault.offset);
+                faults.extend(found.into_iter().map(|fault| {
+                    Fault::at(spelled.file, spelled.text, fault.offset, fault.message)
+                }));
+                layout
+            }
+        }
+    )+};
+}
+
+layouts! {
+    AtLayout = Source::At => {
+        document: at::AtDocument<'_, '_> => "tax_years",
+        year: at::YearRecord<'_, '_> => "tax_years",
+        transaction: at::Transaction<'_> => "account_activity",
+    }
+    WiLayout = Source::Wi => {
+        document: wi::WiDocument<'_, '_> => "income_documents",
+        year_block: wi::YearBlock<'_, '_> => "income_documents",
+        form: wi::InformationReturn<'_> => "income_documents",
+    }
+    TrtLayout = Source::Trt => {
+        document: trt::TrtDocument<'_, '_> => "trt_records",
+        row: trt::TrtRow<'_> => "trt_records",
+    }
+    InterviewLayout = Source::Interview => {
+        interview: InterviewFacts<'_> => "interviews",
+        account_row: AccountRow<'_> => "interviews",
+        property_row: PropertyRow<'_> => "interviews",
+        vehicle_row: VehicleRow<'_> => "interviews",
+        expense_row: ExpenseRow<'_> => "interviews",
+    }
+}
+
+fn kept<T>(result: Result<T, Vec<SpellingFault>>, faults: &mut Vec<SpellingFault>) -> Option<T> {
+    result.map_err(|mut found| faults.append(&mut found)).ok()
+}
+
+impl Layouts {
+    /// Binds the rules' spelling tables.
+    ///
+    /// # Errors
+    /// Every fault of all four tables.
+    pub(crate) fn bind(rules: &Rules) -> Result<Layouts, Faults> {
+        let mut faults = Vec::new();
+        let at = AtLayout::load(rules, &mut faults);
+        let wi = WiLayout::load(rules, &mut faults);
+        let trt = TrtLayout::load(rules, &mut faults);
+        let interview = InterviewLayout::load(rules, &mut faults);
+        match (at, wi, trt, interview) {
+            (Some(at), Some(wi), Some(trt), Some(interview)) if faults.is_empty() => {
+                Ok(Layouts { at, wi, trt, interview })
+            }
+            _ => Err(Faults(faults)),
+        }
+    }
+}

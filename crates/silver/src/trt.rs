@@ -1,0 +1,118 @@
+//! Tax return transcripts: their lines become `silver.trt_records`.
+
+use goldsmith_coalesce::{Container, Kind, Value, record};
+use goldsmith_terms::{Money, NaiveDate, Person, Pointer, Ssn, TaxYear, Text};
+
+use crate::Silver;
+use crate::document::{Inherited, Reading, SetAside, refusal, unwrapped};
+use crate::layout::TrtLayout;
+use crate::tables::TrtRecord;
+
+record! {
+    /// The root of a return response (field contract A.3).
+    pub struct TrtDocument<'t, 'a> {
+        /// The lines.
+        rows: Container<'t, 'a>,
+        /// The year of all lines that state none.
+        tax_year: TaxYear,
+    }
+}
+
+record! {
+    /// One line of a return (field contract B.6).
+    pub struct TrtRow<'a> {
+        /// The tax year.
+        tax_year: TaxYear,
+        /// Form or schedule.
+        form_number: Text<'a>,
+        /// General, Form, Schedule.
+        record_type: Text<'a>,
+        /// Category.
+        category: Text<'a>,
+        /// Sub-category.
+        sub_category: Text<'a>,
+        /// Line of the form.
+        line_number: Text<'a>,
+        /// What the line says.
+        description: Text<'a>,
+        /// The value as given.
+        data: Text<'a>,
+        /// The value where it is money, dollars.
+        amount: Money,
+        /// The day the transcript was made.
+        response_date: NaiveDate,
+        /// Last day of the tax period.
+        tax_period_ending: NaiveDate,
+        /// First filer's number.
+        primary_ssn: Ssn,
+        /// Second filer's number.
+        spouse_ssn: Ssn,
+    }
+}
+
+/// Reads a return response into one row per line.
+pub(crate) fn extract<'a>(
+    root: Value<'_, 'a>,
+    layout: &TrtLayout,
+    reading: &mut Reading<'_, 'a>,
+    silver: &mut Silver<'a>,
+) -> Result<(), SetAside> {
+    let (root, pointer) = unwrapped(root, &layout.document, "rows");
+    let mut inherited = Inherited::default();
+    let (rows, list) = if root.kind() == Kind::Array {
+        (root, pointer)
+    } else {
+        let document: TrtDocument<'_, 'a> = reading.record(root, &layout.document, &pointer);
+        let Some(Container(rows)) = document.rows else {
+            return refusal(root, &layout.document, "rows").map_or(Ok(()), Err);
+        };
+        inherited.root = document.tax_year;
+        root.locate(rows.raw(), &pointer).unwrap_or((rows, pointer))
+    };
+    if rows.kind() == Kind::Object {
+        row(rows, list, inherited, layout, reading, silver);
+        return Ok(());
+    }
+    let list = list.list();
+    for (index, value) in rows.elements().enumerate() {
+        row(value, list.at(index), inherited, layout, reading, silver);
+    }
+    Ok(())
+}
+
+fn row<'a>(
+    value: Value<'_, 'a>,
+    pointer: Pointer,
+    inherited: Inherited,
+    layout: &TrtLayout,
+    reading: &mut Reading<'_, 'a>,
+    silver: &mut Silver<'a>,
+) {
+    let table = layout.row.table();
+    if !reading.is_object(value, &pointer, table) {
+        return;
+    }
+    let line: TrtRow<'a> = reading.record(value, &layout.row, &pointer);
+    let observations = &mut reading.observations;
+    let Some(tax_year) = inherited.resolve(line.tax_year, None, &pointer, table, observations) else {
+        return;
+    };
+    silver.trt_records.push(TrtRecord {
+        case_id: reading.document.case_id,
+        tax_year,
+        form_number: line.form_number,
+        record_type: line.record_type,
+        category: line.category,
+        sub_category: line.sub_category,
+        line_number: line.line_number,
+        description: line.description,
+        data: line.data,
+        amount: line.amount,
+        response_date: line.response_date,
+        tax_period_ending: line.tax_period_ending,
+        primary_ssn: line.primary_ssn,
+        spouse_ssn: line.spouse_ssn,
+        person_type: if line.spouse_ssn.is_some() { Person::Joint } else { Person::Taxpayer },
+        lineage: reading.lineage(pointer),
+    });
+}

@@ -1,0 +1,214 @@
+//! Wage and income transcripts: information returns become
+//! `silver.income_documents`.
+
+use goldsmith_coalesce::{
+    Code, Container, FormType, Kind, TrackingNumber, Value, parse_year, record,
+};
+use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, Ssn, TaxYear, Text};
+
+use crate::Silver;
+use crate::document::{Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::layout::WiLayout;
+use crate::tables::IncomeDocument;
+
+record! {
+    /// The root of a wage and income response (field contract A.2).
+    pub struct WiDocument<'t, 'a> {
+        /// Forms, blocks of forms, or a year map of either.
+        forms: Container<'t, 'a>,
+        /// The year of all forms that state none.
+        tax_year: TaxYear,
+        /// How many forms the producer counted.
+        summary_total_forms: i32,
+    }
+}
+
+record! {
+    /// The forms of one year or of one file (field contract A.2, shapes 6b and 7).
+    pub struct YearBlock<'t, 'a> {
+        /// The forms.
+        forms: Container<'t, 'a>,
+        /// Their year.
+        tax_year: TaxYear,
+        /// The file they were read from.
+        source_file: Text<'a>,
+    }
+}
+
+record! {
+    /// One information return (field contract B.5).
+    pub struct InformationReturn<'a> {
+        /// The tax year.
+        tax_year: TaxYear,
+        /// The form's type.
+        document_type: FormType<'a>,
+        /// Dollars.
+        gross_amount: Money,
+        /// Dollars.
+        federal_withholding: Money,
+        /// Dollars.
+        state_withholding: Money,
+        /// Kind of income.
+        income_type: Text<'a>,
+        /// Category, as the producer says.
+        source_category: Text<'a>,
+        /// Filing status.
+        filing_status: Text<'a>,
+        /// Payer.
+        issuer_name: Text<'a>,
+        /// Payer's number.
+        issuer_ein: Ein,
+        /// Payer's address.
+        issuer_address: Text<'a>,
+        /// Recipient.
+        recipient_name: Text<'a>,
+        /// Recipient's number.
+        recipient_ssn: Ssn,
+        /// Recipient's address.
+        recipient_address: Text<'a>,
+        /// Whose it is, as stated.
+        taxpayer_type: Text<'a>,
+        /// Whose it is, as the producer's owner says.
+        owner: Text<'a>,
+        /// The producer's label.
+        label: Text<'a>,
+        /// The payer's block of text.
+        payer_blurb: Text<'a>,
+        /// Tracking number.
+        tracking_number: TrackingNumber<'a>,
+        /// The file the producer read.
+        source_file: Text<'a>,
+        /// The form's boxes.
+        fields: Json<'a>,
+    }
+}
+
+/// Reads a wage and income response into one row per information return.
+pub(crate) fn extract<'a>(
+    root: Value<'_, 'a>,
+    layout: &WiLayout,
+    reading: &mut Reading<'_, 'a>,
+    silver: &mut Silver<'a>,
+) -> Result<(), SetAside> {
+    let (root, pointer) = unwrapped(root, &layout.document, "forms");
+    let mut extraction = Extraction { layout, reading, silver, root_year: None, forms: 0 };
+    if root.kind() == Kind::Array || is_year_map(root) {
+        extraction.forms(root, &pointer, &Enclosing::default());
+        return Ok(());
+    }
+    let document: WiDocument<'_, 'a> = extraction.reading.record(root, &layout.document, &pointer);
+    let Some(Container(forms)) = document.forms else {
+        return refusal(root, &layout.document, "forms").map_or(Ok(()), Err);
+    };
+    extraction.root_year = document.tax_year;
+    let list = root.locate(forms.raw(), &pointer).map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
+    extraction.forms(forms, &list, &Enclosing::default());
+    if document.summary_total_forms.is_some_and(|stated| stated != extraction.forms) {
+        extraction.reading.observations.record(
+            Code::SummaryMismatch,
+            &pointer,
+            layout.form.table(),
+            "the summary counts another number of forms than there are",
+        );
+    }
+    Ok(())
+}
+
+/// What the maps and blocks around a form say about it.
+#[derive(Clone, Debug, Default)]
+struct Enclosing<'a> {
+    year: Option<TaxYear>,
+    source_file: Option<Text<'a>>,
+}
+
+struct Extraction<'x, 'w, 'a> {
+    layout: &'x WiLayout,
+    reading: &'x mut Reading<'w, 'a>,
+    silver: &'x mut Silver<'a>,
+    root_year: Option<TaxYear>,
+    forms: i32,
+}
+
+impl<'a> Extraction<'_, '_, 'a> {
+    /// Reads an array of forms, a year map, a block, or one form alone.
+    fn forms(&mut self, value: Value<'_, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
+        if value.kind() == Kind::Array {
+            let list = pointer.list();
+            for (index, element) in value.elements().enumerate() {
+                let place = list.at(index);
+                match element.kind() {
+                    Kind::Object => self.forms(element, &place, enclosing),
+                    _ => {
+                        self.reading.is_object(element, &place, self.layout.form.table());
+                    }
+                }
+            }
+        } else if is_year_map(value) {
+            for (key, inner) in value.entries() {
+                let year = parse_year(key.raw()).ok().or(enclosing.year);
+                let enclosing = Enclosing { year, source_file: enclosing.source_file.clone() };
+                self.forms(inner, &pointer.key(key.raw()), &enclosing);
+            }
+        } else if self.layout.year_block.mentions(value, "forms") {
+            self.block(value, pointer, enclosing);
+        } else {
+            self.form(value, pointer.clone(), enclosing);
+        }
+    }
+
+    fn block(&mut self, value: Value<'_, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
+        let block: YearBlock<'_, 'a> = self.reading.record(value, &self.layout.year_block, pointer);
+        let Some(Container(forms)) = block.forms else { return };
+        let enclosing = Enclosing {
+            year: block.tax_year.or(enclosing.year),
+            source_file: block.source_file.or_else(|| enclosing.source_file.clone()),
+        };
+        let list = value.locate(forms.raw(), pointer).map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
+        self.forms(forms, &list, &enclosing);
+    }
+
+    fn form(&mut self, value: Value<'_, 'a>, pointer: Pointer, enclosing: &Enclosing<'a>) {
+        self.forms += 1;
+        let table = self.layout.form.table();
+        let form: InformationReturn<'a> = self.reading.record(value, &self.layout.form, &pointer);
+        let source_file = form.source_file.or_else(|| enclosing.source_file.clone());
+        let inherited = Inherited { enclosing: enclosing.year, root: self.root_year };
+        let observations = &mut self.reading.observations;
+        let year = inherited.resolve(form.tax_year, source_file.as_deref(), &pointer, table, observations);
+        if form.document_type.is_none() {
+            let detail = "the form does not say what it is; it was set aside";
+            observations.record(Code::MissingFormType, &pointer, table, detail);
+        }
+        let (Some(tax_year), Some(FormType(document_type))) = (year, form.document_type) else { return };
+        self.silver.income_documents.push(IncomeDocument {
+            case_id: self.reading.document.case_id,
+            tax_year,
+            document_type,
+            gross_amount: form.gross_amount,
+            federal_withholding: form.federal_withholding,
+            state_withholding: form.state_withholding,
+            income_type: form.income_type,
+            issuer_name: form.issuer_name,
+            issuer_ein: form.issuer_ein,
+            issuer_address: form.issuer_address,
+            recipient_name: form.recipient_name,
+            recipient_ssn: form.recipient_ssn,
+            recipient_address: form.recipient_address,
+            person_type: Person::Taxpayer,
+            person_type_source: PersonSource::Default,
+            owner: form.owner,
+            taxpayer_type: form.taxpayer_type,
+            label: form.label,
+            payer_blurb: form.payer_blurb,
+            tracking_number: form.tracking_number.map(|number| number.0),
+            source_file,
+            filing_status: form.filing_status,
+            source_category: form.source_category,
+            calculated_category: None,
+            is_self_employment: false,
+            include_in_projection: true,
+            fields: form.fields,
+            lineage: self.reading.lineage(pointer),
+        });
+    }
+}
