@@ -5,6 +5,9 @@ pub(crate) struct KeyTable {
     /// The number of slots is a power of two, at least twice that of the keys.
     slots: Vec<Slot>,
     keys: usize,
+    longest: usize,
+    /// One bit for each byte that a key begins with, by its low seven bits.
+    first_bytes: u128,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -31,12 +34,25 @@ impl KeyTable {
         }
     }
 
+    /// Whether any key begins with the byte; most unknown keys end here.
+    #[inline]
+    pub(crate) fn may_begin_with(&self, byte: u8) -> bool {
+        self.first_bytes >> (byte & 0x7f) & 1 == 1
+    }
+
+    /// The length of the longest key.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
     /// The number of a key, which becomes `fresh` if the key is new.
     pub(crate) fn get_or_insert(&mut self, key: &str, fresh: u16) -> u16 {
         if let Some(value) = self.get(key.as_bytes()) {
             return value;
         }
         self.keys += 1;
+        self.longest = self.longest.max(key.len());
+        self.first_bytes |= 1 << (key.as_bytes().first().unwrap_or(&0) & 0x7f);
         if self.keys * 2 > self.slots.len() {
             let old = std::mem::take(&mut self.slots);
             self.slots = vec![Slot::default(); (self.keys * 4).next_power_of_two()];
@@ -72,14 +88,15 @@ fn hash(key: &[u8]) -> u32 {
     const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
     let (first, last) = match (key.first_chunk::<8>(), key.last_chunk::<8>()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => {
-            let word = |bytes: &[u8]| {
-                bytes
-                    .iter()
-                    .fold(0, |word: u64, byte| (word << 8) | u64::from(*byte))
-            };
-            (word(key), 0)
-        }
+        _ => match (key.first_chunk::<4>(), key.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+            }
+            _ => match key {
+                [first, .., last] => (u64::from(*first) << 8, u64::from(*last)),
+                _ => (key.first().copied().unwrap_or(0).into(), 0),
+            },
+        },
     };
     let mixed = (first ^ last.rotate_left(23) ^ key.len() as u64).wrapping_mul(MIX);
     (mixed >> 32) as u32

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use goldsmith_terms::Text;
 
+use crate::blurb;
 use crate::spelling::Part;
 use crate::tape::{Kind, Value};
 
@@ -43,6 +44,24 @@ impl<'t, 'a> Leaf<'t, 'a> {
         self.value
     }
 
+    /// The scalar's text where it stands ready in the document: a number, a
+    /// boolean or a string without escapes, none of which says that there is no
+    /// value. Nearly all scalars are such.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<(&'a str, bool)> {
+        if self.part != Part::Whole {
+            return None;
+        }
+        match self.value.kind_and_raw() {
+            (Kind::String, raw) => {
+                let text = if is_trimmed(raw) { raw } else { raw.trim() };
+                (!is_blank(text)).then_some((text, true))
+            }
+            (Kind::Number | Kind::True | Kind::False, raw) => Some((raw, false)),
+            _ => None,
+        }
+    }
+
     /// The scalar's text.
     ///
     /// # Errors
@@ -56,20 +75,18 @@ impl<'t, 'a> Leaf<'t, 'a> {
             _ => self.value,
         };
         let quoted = value.is_string();
-        let text = match value.kind() {
-            Kind::Null => return Err(Unread::Blank),
-            _ => trimmed(value.text().ok_or(Unread::Unreadable)?),
-        };
+        if self.part != Part::Whole {
+            let part = if quoted { blurb::part(value.raw(), self.part) } else { None };
+            return part.map(|text| Scalar { text, quoted }).ok_or(Unread::Blank);
+        }
+        if value.kind() == Kind::Null {
+            return Err(Unread::Blank);
+        }
+        let text = trimmed(value.text().ok_or(Unread::Unreadable)?);
         if quoted && is_blank(&text) {
             return Err(Unread::Blank);
         }
-        match self.part {
-            Part::Whole => Ok(Scalar { text, quoted }),
-            part => part
-                .of(text)
-                .map(|text| Scalar { text, quoted })
-                .ok_or(Unread::Blank),
-        }
+        Ok(Scalar { text, quoted })
     }
 }
 
@@ -80,10 +97,8 @@ fn wrapped<'t, 'a>(object: Value<'t, 'a>) -> Option<Value<'t, 'a>> {
 }
 
 /// The text without the white space around it, no-break spaces included.
-#[inline]
 pub(crate) fn trimmed(text: Text<'_>) -> Text<'_> {
-    let solid = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..0x80).contains(byte));
-    if solid(text.as_bytes().first()) && solid(text.as_bytes().last()) {
+    if is_trimmed(&text) {
         return text;
     }
     match text {
@@ -92,23 +107,30 @@ pub(crate) fn trimmed(text: Text<'_>) -> Text<'_> {
     }
 }
 
+/// Whether the text surely has no white space around it: it begins and ends
+/// with visible ASCII.
+#[inline]
+fn is_trimmed(text: &str) -> bool {
+    let visible = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..0x80).contains(byte));
+    visible(text.as_bytes().first()) && visible(text.as_bytes().last())
+}
+
 /// Whether trimmed text says that there is no value (field contract 0.2, rule 2).
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
-    const WORDS: [&str; 11] = [
-        "n/a",
-        "na",
-        "null",
-        "none",
-        "nil",
-        "unknown",
-        "undefined",
-        "-",
-        "--",
-        "—",
-        "",
+    // Most texts begin like none of the words.
+    match text.as_bytes().first() {
+        None => true,
+        Some(b'n' | b'N' | b'u' | b'U' | b'-' | 0xe2) => is_blank_word(text),
+        Some(_) => false,
+    }
+}
+
+fn is_blank_word(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "n/a", "na", "null", "none", "nil", "unknown", "undefined", "-", "--", "—",
     ];
-    text.len() <= "undefined".len() && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 #[cfg(test)]

@@ -49,6 +49,7 @@
     )
 )]
 
+mod blurb;
 mod key_table;
 mod leaf;
 mod observation;

@@ -4,7 +4,7 @@ use goldsmith_terms::{Pointer, Text};
 
 use crate::leaf::{Leaf, Unread, is_blank, trimmed};
 use crate::observation::{Code, Observation, Observations};
-use crate::section::{Hit, Section, Target, near_key};
+use crate::section::{Hit, Level, Section, Target};
 use crate::spelling::{Only, Part};
 use crate::tape::{Kind, Value};
 use crate::value::FieldValue;
@@ -42,7 +42,7 @@ macro_rules! record {
             #[inline]
             fn take(found: &mut $crate::Found<'_, '_, 't, 'a>) -> Self {
                 // Fields are taken in the order of FIELDS.
-                $record { $($field: found.next()),+ }
+                $record { $($field: found.next_field()),+ }
             }
         }
     };
@@ -102,6 +102,7 @@ pub struct Found<'s, 'o, 't, 'a> {
 ///
 /// `pointer` is the object's place; what the reader sees beside the fields'
 /// values goes to `observations`.
+#[inline]
 pub fn read<'t, 'a, R: Record<'t, 'a>>(
     object: Value<'t, 'a>,
     section: &Section,
@@ -182,59 +183,44 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
             return;
         };
         for (key, value) in object.entries() {
-            let name = match key.kind() {
-                Kind::EscapedString => key.text().unwrap_or(Cow::Borrowed(key.raw())),
-                _ => Cow::Borrowed(key.raw()),
-            };
-            let (target, near) = match keys.exact.get(name.as_bytes()) {
-                Some(target) => (Some(target), way.near),
-                None => (keys.near.get(near_key(&name).as_bytes()), true),
+            let (target, near) = match keys.exact.get(key.raw_bytes()) {
+                Some(target) if key.kind() == Kind::String => (Some(target), way.near),
+                _ => look_up(keys, key, way.near),
             };
             match target.and_then(|target| section.target(target)) {
-                Some(target) => self.follow(name, value, target, Way { near, ..way }),
-                None if !way.quiet => self.unmapped(name, &way),
+                Some(target) => self.follow(key, value, target, Way { near, ..way }),
+                None if !way.quiet => self.unmapped(key, value, &way),
                 None => {}
             }
         }
     }
 
     #[inline]
-    fn follow(&mut self, name: Text<'a>, value: Value<'t, 'a>, target: &Target, way: Way<'_, 'a>) {
-        if says_nothing(value) {
-            return;
-        }
+    fn follow(&mut self, key: Value<'t, 'a>, value: Value<'t, 'a>, target: &Target, way: Way<'_, 'a>) {
         for hit in &target.hits {
             self.add(*hit, value, way.near);
         }
-        if value.kind() == Kind::Object
-            && let Some(child) = target.child
-        {
-            let step = Step {
-                key: name,
-                above: way.above,
-            };
-            let quiet = way.quiet || target.ignored;
-            self.collect(
-                value,
-                child,
-                Way {
-                    near: way.near,
-                    quiet,
-                    above: Some(&step),
-                },
-            );
-        } else if target.hits.is_empty() && !target.ignored && !way.quiet {
-            self.unmapped(name, &way);
+        match target.child {
+            Some(child) if value.kind() == Kind::Object => {
+                let step = Step { key: key_text(key), above: way.above };
+                let quiet = way.quiet || target.ignored;
+                self.collect(value, child, Way { near: way.near, quiet, above: Some(&step) });
+            }
+            _ if target.hits.is_empty() && !target.ignored && !way.quiet => self.unmapped(key, value, &way),
+            _ => {}
         }
     }
 
-    fn unmapped(&mut self, key: Text<'a>, way: &Way<'_, 'a>) {
+    #[cold]
+    fn unmapped(&mut self, key: Value<'t, 'a>, value: Value<'t, 'a>, way: &Way<'_, 'a>) {
+        if says_nothing(value) {
+            return;
+        }
+        let key = key_text(key);
         let record = self.pointer;
         let last = key.clone();
         self.observations
-            .unmapped(self.section.table(), way.path(key), || {
-                way.pointer(record).key(&last)
-            });
+            .unmapped(self.section.table(), way.path(key), || way.pointer(record).key(&last));
     }
 
     #[inline]
@@ -259,84 +245,98 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
         };
         if first.position == u32::MAX {
             *first = candidate;
+        } else {
+            self.add_further(hit.field, candidate, value);
+        }
+    }
+
+    /// Notes one more candidate for a field that has one.
+    #[cold]
+    fn add_further(&mut self, field: u16, candidate: Candidate, value: Value<'t, 'a>) {
+        if says_nothing(value) {
+            return;
+        }
+        let object = self.object;
+        let Some(first) = self.scratch.first.get_mut(usize::from(field)) else { return };
+        if says_nothing(object.at(first.position)) {
+            let has_more = first.has_more;
+            *first = Candidate { has_more, ..candidate };
             return;
         }
         first.has_more = true;
-        let same =
-            |other: &Candidate| other.order == candidate.order && other.part == candidate.part;
-        let again = same(first)
-            || self
-                .scratch
-                .more
-                .iter()
-                .any(|(field, other)| *field == hit.field && same(other));
-        if again {
-            self.observe(
-                Code::DuplicateKey,
-                hit.field,
-                candidate,
-                "a second value under the same key was not read",
-                None,
-            );
+        let same = |other: &Candidate| other.order == candidate.order && other.part == candidate.part;
+        let mut more = self.scratch.more.iter();
+        if same(first) || more.any(|(other, more)| *other == field && same(more)) {
+            let detail = "a second value under the same key was not read";
+            self.observe(Code::DuplicateKey, field, candidate, detail, None);
         } else {
-            self.scratch.more.push((hit.field, candidate));
+            self.scratch.more.push((field, candidate));
         }
     }
 
     /// The next field's value.
     #[inline]
-    pub fn next<T: FieldValue<'t, 'a>>(&mut self) -> Option<T> {
+    pub fn next_field<T: FieldValue<'t, 'a>>(&mut self) -> Option<T> {
         let field = self.field;
         self.field += 1;
-        let first = self.scratch.first.get(usize::from(field)).copied()?;
-        if first.position == u32::MAX {
-            return None;
+        match self.scratch.first.get(usize::from(field)) {
+            Some(first) if first.position != u32::MAX => {
+                let first = *first;
+                self.value_of(field, first)
+            }
+            _ => None,
         }
+    }
+
+    fn value_of<T: FieldValue<'t, 'a>>(&mut self, field: u16, first: Candidate) -> Option<T> {
         if first.has_more {
-            return self.best(field, first);
+            self.best(field, first)
+        } else {
+            self.read_candidate(field, first)
         }
-        self.read_candidate(field, first)
     }
 
     /// The first readable one of several candidates, by the order of the spellings.
-    #[cold]
     fn best<T: FieldValue<'t, 'a>>(&mut self, field: u16, first: Candidate) -> Option<T> {
-        let more = self
-            .scratch
-            .more
-            .iter()
-            .filter(|(other, _)| *other == field);
-        let mut candidates: Vec<Candidate> = more.map(|(_, candidate)| *candidate).collect();
-        candidates.push(first);
-        candidates.sort_by_key(|candidate| candidate.order);
         let mut winner: Option<(T, Candidate)> = None;
-        for candidate in candidates {
+        let mut last = None;
+        while let Some(candidate) = self.next_candidate(field, first, last) {
+            last = Some(candidate.order);
             match &winner {
                 None => {
-                    winner = self
-                        .read_candidate(field, candidate)
-                        .map(|value| (value, candidate))
+                    let value = self.read_candidate(field, candidate);
+                    winner = value.map(|value| (value, candidate));
                 }
+                // What is only a guess beside a stated value contradicts nobody.
+                Some(_) if candidate.only != Only::Always || candidate.part != Part::Whole => {}
                 Some((value, kept)) => {
                     let leaf = Leaf::new(self.object.at(candidate.position), candidate.part);
                     if T::read(leaf).is_ok_and(|other| other != *value) {
-                        let section = self.section;
-                        let detail = format!(
-                            "differs from `{}`, which comes first and was kept",
-                            section.spelling(field, kept.rank())
-                        );
-                        self.observe(
-                            T::CONFLICT,
-                            field,
-                            candidate,
-                            &detail,
-                            Some(leaf.value()),
-                        );
+                        self.observe_conflict(T::CONFLICT, field, *kept, candidate);
                     }
                 }
             }
         }
         winner.map(|(value, _)| value)
+    }
+
+    /// The candidate of the field that comes next after an order.
+    fn next_candidate(&self, field: u16, first: Candidate, last: Option<u32>) -> Option<Candidate> {
+        let more = self.scratch.more.iter().filter(|(other, _)| *other == field);
+        let all = more.map(|(_, candidate)| *candidate).chain([first]);
+        all.filter(|candidate| last.is_none_or(|last| candidate.order > last))
+            .min_by_key(|candidate| candidate.order)
+    }
+
+    #[cold]
+    fn observe_conflict(&mut self, code: Code, field: u16, kept: Candidate, other: Candidate) {
+        let section = self.section;
+        let detail = format!(
+            "differs from `{}`, which comes first and was kept",
+            section.spelling(field, kept.rank())
+        );
+        let value = self.object.at(other.position);
+        self.observe(code, field, other, &detail, Some(value));
     }
 
     #[inline]
@@ -414,20 +414,32 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
     }
 }
 
+/// Where a key leads that is not spelled as it stands: it has escapes, or only
+/// resembles a spelling, or is unknown.
+fn look_up(keys: &Level, key: Value<'_, '_>, near: bool) -> (Option<u16>, bool) {
+    let name = key_text(key);
+    match keys.exact.get(name.as_bytes()) {
+        Some(target) => (Some(target), near),
+        None => (keys.near_target(&name), true),
+    }
+}
+
 /// Whether the value is null or text that says that there is none.
-#[inline]
 fn says_nothing(value: Value<'_, '_>) -> bool {
     match value.kind() {
         Kind::Null => true,
-        Kind::String => {
-            let raw = value.raw();
-            // Longer texts are none of the words that mean nothing, unless
-            // white space makes them long.
-            (raw.len() <= 9 || raw.starts_with(char::is_whitespace))
-                && is_blank(&trimmed(raw.into()))
-        }
+        Kind::String => match value.raw_bytes() {
+            // Most texts begin with a letter or a digit that begins none of the
+            // words that mean nothing.
+            [b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'T' | b'V'..=b'Z' | b'$', ..] => false,
+            _ => is_blank(&trimmed(value.raw().into())),
+        },
         _ => false,
     }
+}
+
+fn key_text<'a>(key: Value<'_, 'a>) -> Text<'a> {
+    key.text().unwrap_or(Cow::Borrowed(key.raw()))
 }
 
 fn could_be_name(leaf: Leaf<'_, '_>) -> bool {
@@ -444,7 +456,7 @@ fn pointer_within(object: Value<'_, '_>, pointer: &Pointer, position: u32) -> Po
         let Some((key, value)) = inside else {
             return pointer;
         };
-        pointer = pointer.key(&key.text().unwrap_or(Cow::Borrowed(key.raw())));
+        pointer = pointer.key(&key_text(key));
         if value.position() == position {
             return pointer;
         }

@@ -1,8 +1,6 @@
 //! A spelling table bound to the fields of one record and made ready for
 //! looking up keys.
 
-use std::borrow::Cow;
-
 use crate::key_table::KeyTable;
 use crate::spelling::{Only, Part, SpellingFault, SpellingFile, sorted};
 use crate::tape::Value;
@@ -133,9 +131,12 @@ impl Section {
         let Some(level) = self.levels.first() else { return false };
         object.entries().any(|(key, _)| {
             let key = key.raw();
-            let target = level.exact.get(key.as_bytes());
-            target
-                .or_else(|| level.near.get(near_key(key).as_bytes()))
+            let exact = match key.as_bytes().first() {
+                Some(first) if level.exact.may_begin_with(*first) => level.exact.get(key.as_bytes()),
+                _ => None,
+            };
+            exact
+                .or_else(|| level.near_target(key))
                 .and_then(|target| self.target(target))
                 .is_some_and(|target| target.hits.iter().any(|hit| self.field_name(hit.field) == field))
         })
@@ -243,13 +244,33 @@ impl Section {
 }
 
 /// What two keys that differ only in case, spaces, `_`, `-` and `.` share.
-pub(crate) fn near_key(key: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    if key.bytes().all(plain) {
-        return Cow::Borrowed(key);
-    }
-    let kept = key
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '_' | '-' | '.' | '\u{a0}'));
-    Cow::Owned(kept.flat_map(char::to_lowercase).collect())
+pub(crate) fn near_key(key: &str) -> String {
+    let kept = key.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '.' | '\u{a0}'));
+    kept.flat_map(char::to_lowercase).collect()
 }
+
+impl Level {
+    /// Where a key leads that only resembles a spelling.
+    pub(crate) fn near_target(&self, key: &str) -> Option<u16> {
+        if !key.is_ascii() {
+            return self.near.get(near_key(key).as_bytes());
+        }
+        let is_letter = |byte: &u8| !matches!(byte, b' ' | b'_' | b'-' | b'.');
+        let first = key.bytes().find(is_letter)?;
+        if !self.near.may_begin_with(first.to_ascii_lowercase()) {
+            return None;
+        }
+        // No allocation: keys that no field reads may stand in every record.
+        let mut letters = [0; LONGEST_KEY];
+        let room = letters.get_mut(..self.near.longest())?;
+        let mut count = 0;
+        for byte in key.bytes().filter(is_letter) {
+            *room.get_mut(count)? = byte.to_ascii_lowercase();
+            count += 1;
+        }
+        self.near.get(letters.get(..count)?)
+    }
+}
+
+/// More letters than any spelling has; longer ones resemble nothing.
+const LONGEST_KEY: usize = 128;

@@ -10,7 +10,6 @@
 
 use std::ops::Range;
 
-use goldsmith_terms::Text;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -50,24 +49,6 @@ pub(crate) enum Part {
     Ein,
     /// The lines of a payer's blurb from the third on.
     Address,
-}
-
-impl Part {
-    /// The part of a text, or `None` where it has no such part.
-    pub(crate) fn of(self, text: Text<'_>) -> Option<Text<'_>> {
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let part = match self {
-            Part::Whole => return Some(text),
-            Part::Name => lines.nth(1)?.to_owned(),
-            Part::Ein => lines
-                .next()?
-                .split(|c: char| !c.is_ascii_digit() && !matches!(c, 'X' | 'x' | '*' | '-'))
-                .max_by_key(|run| run.len())?
-                .to_owned(),
-            Part::Address => lines.skip(2).collect::<Vec<_>>().join(", "),
-        };
-        (!part.is_empty()).then_some(part.into())
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -316,18 +297,5 @@ mod tests {
     #[test]
     fn a_file_that_is_no_toml_is_one_fault() {
         assert_eq!(faults("[a]\nx = [").len(), 1);
-    }
-
-    #[test]
-    fn the_parts_of_a_payers_blurb_are_its_lines() {
-        let blurb = "Payer's Federal Identification Number (FIN): 98-7654321\nACME CORP\n1 MAIN ST\nSPRINGFIELD, XX 00000\n";
-        let part = |part: Part| part.of(blurb.into()).map(Text::into_owned);
-        assert_eq!(part(Part::Ein).as_deref(), Some("98-7654321"));
-        assert_eq!(part(Part::Name).as_deref(), Some("ACME CORP"));
-        assert_eq!(
-            part(Part::Address).as_deref(),
-            Some("1 MAIN ST, SPRINGFIELD, XX 00000")
-        );
-        assert_eq!(Part::Name.of("one line".into()), None);
     }
 }

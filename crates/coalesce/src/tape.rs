@@ -263,6 +263,22 @@ impl<'t, 'a> Value<'t, 'a> {
             .unwrap_or_default()
     }
 
+    /// What the value is, and its raw text.
+    #[inline]
+    pub(crate) fn kind_and_raw(&self) -> (Kind, &'a str) {
+        let node = self.node();
+        let raw = self.text.get(node.start as usize..node.end as usize);
+        (node.kind, raw.unwrap_or_default())
+    }
+
+    /// The bytes of [`Value::raw`]: for comparing, without looking for
+    /// character boundaries.
+    #[inline]
+    pub(crate) fn raw_bytes(&self) -> &'a [u8] {
+        let node = self.node();
+        self.text.as_bytes().get(node.start as usize..node.end as usize).unwrap_or_default()
+    }
+
     /// The text of a string, escapes decoded, or of a number or a boolean;
     /// `None` for null, for containers, and for a string whose escapes are no
     /// characters (a lone surrogate).
@@ -367,8 +383,15 @@ impl<'t, 'a> Iterator for Entries<'t, 'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let key = self.0.next()?;
-        Some((key, self.0.next()?))
+        let Elements { tape, text, position, end } = self.0;
+        if position >= end {
+            return None;
+        }
+        let key = Value { tape, text, position };
+        // A key is a string: its value stands right behind it.
+        let value = Value { position: position + 1, ..key };
+        self.0.position = value.node().next;
+        Some((key, value))
     }
 }
 
@@ -549,23 +572,31 @@ impl Scanner<'_, '_> {
     #[inline]
     fn string(&mut self) -> Result<(), SyntaxError> {
         let start = self.at + 1;
-        let mut at = start;
-        let mut kind = Kind::String;
+        self.at = plain_run(self.bytes, start);
+        if self.peek() == Some(b'"') {
+            self.leaf(Kind::String, start, self.at);
+            self.at += 1;
+            return Ok(());
+        }
+        self.rest_of_string(start)
+    }
+
+    /// Reads on where a string holds an escape, or is broken.
+    #[cold]
+    fn rest_of_string(&mut self, start: usize) -> Result<(), SyntaxError> {
         loop {
-            at = plain_run(self.bytes, at);
-            self.at = at;
-            match self.bytes.get(at) {
+            match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
-                    kind = Kind::EscapedString;
-                    at = self.escape()?;
+                    let after = self.escape()?;
+                    self.at = plain_run(self.bytes, after);
                 }
                 Some(_) => return self.fault(SyntaxFault::ControlCharacter),
                 None => return self.fault(SyntaxFault::Truncated),
             }
         }
-        self.leaf(kind, start, at);
-        self.at = at + 1;
+        self.leaf(Kind::EscapedString, start, self.at);
+        self.at += 1;
         Ok(())
     }
 
@@ -631,13 +662,14 @@ impl Scanner<'_, '_> {
 /// The first byte from `at` on that ends a run of plain string bytes: a quote,
 /// a backslash or a control character. Eight bytes are looked at in one step.
 #[inline]
-fn plain_run(bytes: &[u8], mut at: usize) -> usize {
+fn plain_run(bytes: &[u8], at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
     const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
     const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
     const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; 8]);
     const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+    let mut rest = bytes.get(at..).unwrap_or_default();
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
         let word = u64::from_le_bytes(*chunk);
         let quotes = word ^ QUOTES;
         let backslashes = word ^ BACKSLASHES;
@@ -648,22 +680,17 @@ fn plain_run(bytes: &[u8], mut at: usize) -> usize {
             | (word.wrapping_sub(SPACES) & !word))
             & HIGHS;
         if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
+            return bytes.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
         }
-        at += 8;
+        rest = tail;
     }
-    while let Some(&byte) = bytes.get(at) {
-        if byte == b'"' || byte == b'\\' || byte < b' ' {
-            break;
-        }
-        at += 1;
-    }
-    at
+    let ends = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < b' ';
+    bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 /// Decodes the escapes of a string whose escapes are well formed; `None` when a
 /// surrogate stands alone.
-fn decode(raw: &str) -> Option<String> {
+pub(crate) fn decode(raw: &str) -> Option<String> {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {

@@ -1,3 +1,110 @@
-//! Gold.
+//! Gold: what the silver rows of one case mean for the business.
+//!
+//! [`derive()`] takes the rows of a case and makes its gold rows: pure, without a
+//! clock, the same rows in the same order every time.
+//!
+//! ```
+//! use goldsmith_gold::{Context, SilverCase, derive};
+//! use goldsmith_rules::Rules;
+//! use goldsmith_silver::{Grids, Interview, InterviewFacts, Lineage};
+//! use goldsmith_table::Timestamp;
+//! use goldsmith_terms::{DocumentId, Frequency, Json, Money, NaiveDate, Pointer, Source};
+//!
+//! let rules = Rules::embedded()?;
+//! let as_of = NaiveDate::from_ymd_opt(2026, 1, 15).ok_or("no such day")?;
+//! let interview = Interview {
+//!     case_id: "A-1",
+//!     facts: InterviewFacts {
+//!         taxpayer_gross_income: Some(Money::from_dollars(50_000)),
+//!         ..InterviewFacts::default()
+//!     },
+//!     taxpayer_employment_period: Frequency::Annual,
+//!     spouse_employment_period: Frequency::Annual,
+//!     income_period: Frequency::Monthly,
+//!     raw_response: Json("{}".into()),
+//!     grids: Grids::default(),
+//!     lineage: Lineage {
+//!         bronze_id: DocumentId::of("A-1", Source::Interview, b"{}"),
+//!         source_path: Pointer::root(),
+//!         transformed_at: Timestamp::start_of(as_of),
+//!         rules_hash: rules.fingerprint(),
+//!     },
+//! };
+//! let case = SilverCase { interview: Some(&interview), ..SilverCase::empty("A-1") };
+//! let gold = derive(&case, &Context { rules: &rules, as_of });
+//! let monthly = gold.employment.first().and_then(|row| row.gross_monthly_income);
+//! assert_eq!(monthly.map(|income| income.to_string()), Some("4166.67".into()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod accounts;
+mod case;
+mod earnings;
+mod employment;
+mod expenses;
+mod fact;
+mod household;
+mod income;
+mod projection;
+mod property;
 mod tables;
-pub use tables::*;
+mod vehicles;
+
+use goldsmith_terms::GoldSource;
+
+pub use case::{Context, SilverCase};
+pub use tables::{
+    Basis, Employment, FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense,
+    RealProperty, TaxProjection, Vehicle,
+};
+
+/// The gold rows of one case, each table in a fixed order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gold<'a> {
+    /// `gold.employment_information`: taxpayer, spouse.
+    pub employment: Vec<Employment<'a>>,
+    /// `gold.household_information`: one row where there is an interview.
+    pub household: Vec<Household<'a>>,
+    /// `gold.household_members`: taxpayer, spouse.
+    pub household_members: Vec<HouseholdMember<'a>>,
+    /// `gold.income_sources`: the interview's in its order, then the
+    /// information returns in silver order.
+    pub income_sources: Vec<IncomeSource<'a>>,
+    /// `gold.monthly_expenses`: the interview's fields in its order, then its
+    /// list of other expenses.
+    pub monthly_expenses: Vec<MonthlyExpense<'a>>,
+    /// `gold.financial_accounts`: bank accounts, then the other assets.
+    pub financial_accounts: Vec<FinancialAccount<'a>>,
+    /// `gold.vehicles`, by position.
+    pub vehicles: Vec<Vehicle<'a>>,
+    /// `gold.real_property`, by position.
+    pub real_property: Vec<RealProperty<'a>>,
+    /// `gold.tax_projections`: years ascending, the spouse behind the taxpayer.
+    pub tax_projections: Vec<TaxProjection<'a>>,
+}
+
+/// Derives all gold rows of a case.
+///
+/// Interview rows need an interview, rows of information returns need income
+/// documents; a case without either has no gold.
+pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> {
+    let years = earnings::by_year(case.income_documents);
+    let mut gold = Gold {
+        tax_projections: projection::rows(case, context, &years),
+        ..Gold::default()
+    };
+    if let Some(interview) = case.interview {
+        let basis = context.basis(GoldSource::Interview, Some(interview.lineage.bronze_id));
+        gold.employment = employment::rows(interview, context, years.last(), &basis);
+        gold.household = vec![household::row(interview, &basis)];
+        gold.household_members = household::members(interview, &basis);
+        gold.income_sources = income::told(interview, context, &basis);
+        gold.monthly_expenses = expenses::rows(interview, &basis);
+        gold.financial_accounts = accounts::rows(interview, &basis);
+        gold.vehicles = vehicles::rows(interview, &basis);
+        gold.real_property = property::rows(interview, &basis);
+    }
+    gold.income_sources
+        .extend(income::reported(case.income_documents, context));
+    gold
+}

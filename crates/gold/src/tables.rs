@@ -53,8 +53,8 @@ table! {
         /// Whether the person has self-employment income in the latest year
         /// that has income documents.
         pub is_self_employed: bool,
-        /// SE tax of that year, dollars, before expenses; null when not
-        /// self-employed or when the year has no parameters.
+        /// SE tax of that year on income before expenses, dollars; null when
+        /// not self-employed or when the year has no parameters.
         pub estimated_se_tax: Option<Money>,
         /// What the row rests on.
         pub basis: Basis<'a>,
@@ -159,7 +159,7 @@ table! {
     /// One kind of income (contract 6.5): as told in the interview, or as an
     /// information return reports it.
     pub struct IncomeSource<'a> = gold.income_sources,
-        key [case_id, source, person_type, income_type, source_year, source_path] {
+        key [case_id, source, person_type, income_type, source_year, bronze_id, source_path] {
         /// The case.
         pub case_id: &'a str,
         /// Whose income it is.
@@ -179,7 +179,7 @@ table! {
         pub source_year: Option<TaxYear>,
         /// Whether it is self-employment income.
         pub is_self_employment: bool,
-        /// Place in the document.
+        /// Place in the document, or the interview column it was told in.
         pub source_path: Text<'a>,
         /// What the row rests on.
         pub basis: Basis<'a>,
@@ -216,7 +216,8 @@ table! {
         pub irs_standard_amount: Option<Money>,
         /// Whether the standard is above the amount.
         pub use_irs_standard: bool,
-        /// Place in the document.
+        /// The interview column it was told in, kept where only the standard
+        /// was; the place in the document for a row of a list.
         pub source_path: Text<'a>,
         /// What the row rests on.
         pub basis: Basis<'a>,
@@ -251,7 +252,7 @@ table! {
         pub description: Option<Text<'a>>,
         /// Dollars owed on it.
         pub loan_balance: Option<Money>,
-        /// Place in the document, or the total's name.
+        /// Place in the document, or the interview column of the total.
         pub source_path: Text<'a>,
         /// What the row rests on.
         pub basis: Basis<'a>,
@@ -264,7 +265,8 @@ table! {
     pub struct Vehicle<'a> = gold.vehicles, key [case_id, seq] {
         /// The case.
         pub case_id: &'a str,
-        /// Position, from 1.
+        /// Position in the interview, from 1; a vehicle without value or loan
+        /// has a position and no row.
         pub seq: i32,
         /// Kind of vehicle: a car unless stated.
         pub vehicle_type: VehicleType,
@@ -286,7 +288,7 @@ table! {
         pub final_payment_date: Option<NaiveDate>,
         /// Value less loan, dollars.
         pub equity: Money,
-        /// Place in the document, or the total's name.
+        /// Place in the document, or the interview column of the total.
         pub source_path: Text<'a>,
         /// What the row rests on.
         pub basis: Basis<'a>,
@@ -299,7 +301,8 @@ table! {
     pub struct RealProperty<'a> = gold.real_property, key [case_id, seq] {
         /// The case.
         pub case_id: &'a str,
-        /// Position, from 1.
+        /// Position in the interview, from 1; a property without value or
+        /// mortgage has a position and no row.
         pub seq: i32,
         /// Kind of property: other unless stated.
         pub property_type: PropertyType,
@@ -319,7 +322,7 @@ table! {
         pub final_payment_date: Option<NaiveDate>,
         /// Value less mortgage, dollars.
         pub equity: Money,
-        /// Place in the document, or the total's name.
+        /// Place in the document, or the interview column of the total.
         pub source_path: Text<'a>,
         /// What the row rests on.
         pub basis: Basis<'a>,
@@ -366,7 +369,8 @@ table! {
         pub se_social_security: Option<Money>,
         /// Medicare part of the SE tax, dollars.
         pub se_medicare: Option<Money>,
-        /// Taxpayer's SE tax (IRC 1401), dollars.
+        /// Taxpayer's SE tax (IRC 1401), dollars; like the other SE figures 0
+        /// without SE income and null where the year has no parameters.
         pub tp_se_tax: Option<Money>,
         /// Spouse's SE tax (IRC 1401), dollars.
         pub spouse_se_tax: Option<Money>,

@@ -77,7 +77,7 @@ impl fmt::Display for SetAsideReason {
                     "does not decompress; `{compression} -t` on the file tells why"
                 )
             }
-            SetAsideReason::TooLarge => f.write_str("is larger than 4 GiB"),
+            SetAsideReason::TooLarge => f.write_str("is larger than 1 GiB"),
             SetAsideReason::NotUtf8 => f.write_str("is not UTF-8 text"),
             SetAsideReason::NotAnObject => {
                 f.write_str("is not a JSON object with case_id and raw_response")

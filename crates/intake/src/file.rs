@@ -8,9 +8,9 @@ use goldsmith_terms::Source;
 use crate::document::{RawDocument, SetAside, SetAsideReason};
 use crate::name::{Compression, ResponseName, Suffix};
 
-/// The largest document that is read, in bytes after decompression: 4 GiB. A
+/// The largest document that is read, in bytes after decompression: 1 GiB. A
 /// small compressed file can hold petabytes; this stops it.
-pub const MAX_DOCUMENT_BYTES: u64 = 4 << 30;
+pub const MAX_DOCUMENT_BYTES: u64 = 1 << 30;
 
 /// Large enough that a stream of many gigabytes is not read in small sips.
 const BUFFER_BYTES: usize = 1 << 16;

@@ -185,9 +185,10 @@ impl<'a> Extraction<'_, '_, 'a> {
                 self.record(record, &list.at(index));
             }
         } else if is_year_map(records) {
-            for (key, value) in records.entries() {
-                self.inherited.enclosing = goldsmith_coalesce::parse_year(key.raw()).ok();
-                let place = pointer.key(key.raw());
+            let table = self.layout.year.table();
+            for (year, value) in self.reading.years(records, pointer, table) {
+                self.inherited.enclosing = goldsmith_coalesce::parse_year(year).ok();
+                let place = pointer.key(year);
                 match value.kind() {
                     Kind::Array => self.records(value, &place),
                     _ => self.record(value, &place),
@@ -253,6 +254,7 @@ impl<'a> Extraction<'_, '_, 'a> {
     fn transactions(&mut self, transactions: Value<'_, 'a>, pointer: &Pointer, module: usize) {
         let list = pointer.list();
         let first_row = self.silver.account_activity.len();
+        self.silver.account_activity.reserve(transactions.elements().count());
         let mut line_no = 0;
         for (place, value) in elements(transactions, &list) {
             line_no += 1;

@@ -1,6 +1,8 @@
 //! What all four sources share: documents, the shapes around their records, and
 //! where a record's year comes from.
 
+use std::collections::HashSet;
+
 use goldsmith_coalesce::{
     Code, Kind, Observation, Observations, Scratch, Section, SyntaxError, Tape, Value, parse_year,
 };
@@ -97,6 +99,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// Reads a record at its place.
+    #[inline]
     pub(crate) fn record<'t, R: goldsmith_coalesce::Record<'t, 'a>>(
         &mut self,
         object: Value<'t, 'a>,
@@ -114,6 +117,30 @@ impl<'a> Reading<'_, 'a> {
             self.observations.record(Code::BadElement, pointer, table, detail);
         }
         is_object
+    }
+}
+
+impl<'a> Reading<'_, 'a> {
+    /// The years of a year map with their values. A year that stands twice is
+    /// read once, the first time: a second record at the same place could not
+    /// be told from the first.
+    pub(crate) fn years<'t>(
+        &mut self,
+        map: Value<'t, 'a>,
+        pointer: &Pointer,
+        table: &'static str,
+    ) -> Vec<(&'a str, Value<'t, 'a>)> {
+        let mut seen = HashSet::new();
+        let mut years = Vec::new();
+        for (key, value) in map.entries() {
+            if seen.insert(key.raw()) {
+                years.push((key.raw(), value));
+            } else {
+                let detail = "the year stands twice; its second records were not read";
+                self.observations.record(Code::DuplicateKey, &pointer.key(key.raw()), table, detail);
+            }
+        }
+        years
     }
 }
 

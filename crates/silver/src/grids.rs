@@ -1,7 +1,7 @@
 //! The lists an interview holds: accounts, properties, vehicles, other expenses
 //! (field contract D.4).
 
-use goldsmith_coalesce::{Kind, ModelYear, Record, Section, Value, record};
+use goldsmith_coalesce::{Code, Kind, ModelYear, Observation, Record, Section, Value, record};
 use goldsmith_terms::{Json, Money, NaiveDate, Pointer, Text};
 
 use crate::document::Reading;
@@ -109,6 +109,45 @@ impl<'a> Grids<'a> {
             other_expenses: rows(facts.other_expenses.as_ref(), root, &layout.expense_row, reading),
         }
     }
+}
+
+impl Grids<'_> {
+    /// Says where the rows of a grid and the total stated beside it differ by
+    /// more than a dollar; the rows count (field contract D.4).
+    pub(crate) fn compare_totals(&self, facts: &InterviewFacts<'_>, reading: &mut Reading<'_, '_>) {
+        let accounts = self.accounts.iter().map(|account| account.row.current_balance);
+        let properties = self.properties.iter().map(|property| property.row.current_market_value);
+        let vehicles = self.vehicles.iter().map(|vehicle| vehicle.row.current_value);
+        let told = [
+            facts.vehicle_1_value,
+            facts.vehicle_2_value,
+            facts.vehicle_3_value,
+            facts.vehicle_4_value,
+        ];
+        let told_vehicles = told.iter().any(Option::is_some).then(|| told.into_iter().flatten().sum());
+        for (field, rows, total) in [
+            ("bank_accounts_total", sum(accounts), facts.bank_accounts_total),
+            ("real_estate_value", sum(properties), facts.real_estate_value),
+            ("vehicle_1_value", sum(vehicles), told_vehicles),
+        ] {
+            let differs = |(rows, total): (Money, Money)| (rows - total).abs() > Money::from_dollars(1);
+            if rows.zip(total).is_some_and(differs) {
+                reading.observations.push(Observation {
+                    code: Code::GridTotalMismatch,
+                    pointer: Pointer::root(),
+                    table: "interviews",
+                    field,
+                    detail: "the rows of the grid do not add up to the stated total; the rows count".to_owned(),
+                    raw: None,
+                });
+            }
+        }
+    }
+}
+
+/// The sum of a grid's values; `None` for a grid without rows.
+fn sum(values: impl ExactSizeIterator<Item = Option<Money>>) -> Option<Money> {
+    (values.len() > 0).then(|| values.flatten().sum())
 }
 
 fn rows<'t, 'a, T>(

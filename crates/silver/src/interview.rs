@@ -73,6 +73,9 @@ pub(crate) fn extract<'a>(
     }
     let grids = Grids::read(&facts, root, layout, reading);
     facts.bank_accounts_total = facts.bank_accounts_total.or_else(|| total_of_accounts(&grids));
+    facts.irs_food_clothing_misc_total =
+        facts.irs_food_clothing_misc_total.or_else(|| facts.sum_of_standards());
+    grids.compare_totals(&facts, reading);
     let periods = Periods::infer(&facts, &pointer, &mut reading.observations);
     silver.interviews.push(Interview {
         case_id: reading.document.case_id,
@@ -92,6 +95,19 @@ const SECTIONS: [&str; 7] =
     ["employment", "household", "assets", "income", "expenses", "irs_standards", "raw_data"];
 
 impl<'a> InterviewFacts<'a> {
+    /// The five national standards together, when all are known (field 128 of
+    /// the contract).
+    fn sum_of_standards(&self) -> Option<Money> {
+        let five = [
+            self.irs_food,
+            self.irs_housekeeping,
+            self.irs_apparel,
+            self.irs_personal_care,
+            self.irs_misc,
+        ];
+        five.into_iter().sum()
+    }
+
     fn sections_mut(&mut self) -> [&mut Option<Json<'a>>; 7] {
         [
             &mut self.employment,

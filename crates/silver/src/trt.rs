@@ -74,6 +74,7 @@ pub(crate) fn extract<'a>(
         return Ok(());
     }
     let list = list.list();
+    silver.trt_records.reserve(rows.elements().count());
     for (index, value) in rows.elements().enumerate() {
         row(value, list.at(index), inherited, layout, reading, silver);
     }

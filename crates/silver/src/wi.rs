@@ -97,12 +97,19 @@ pub(crate) fn extract<'a>(
         return Ok(());
     }
     let document: WiDocument<'_, 'a> = extraction.reading.record(root, &layout.document, &pointer);
-    let Some(Container(forms)) = document.forms else {
-        return refusal(root, &layout.document, "forms").map_or(Ok(()), Err);
-    };
     extraction.root_year = document.tax_year;
-    let list = root.locate(forms.raw(), &pointer).map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
-    extraction.forms(forms, &list, &Enclosing::default());
+    match document.forms {
+        Some(Container(forms)) => {
+            let list = root.locate(forms.raw(), &pointer);
+            let list = list.map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
+            extraction.forms(forms, &list, &Enclosing::default());
+        }
+        None => {
+            if let Some(set_aside) = refusal(root, &layout.document, "forms") {
+                return Err(set_aside);
+            }
+        }
+    }
     if document.summary_total_forms.is_some_and(|stated| stated != extraction.forms) {
         extraction.reading.observations.record(
             Code::SummaryMismatch,
@@ -144,10 +151,11 @@ impl<'a> Extraction<'_, '_, 'a> {
                 }
             }
         } else if is_year_map(value) {
-            for (key, inner) in value.entries() {
-                let year = parse_year(key.raw()).ok().or(enclosing.year);
+            let table = self.layout.form.table();
+            for (key, inner) in self.reading.years(value, pointer, table) {
+                let year = parse_year(key).ok().or(enclosing.year);
                 let enclosing = Enclosing { year, source_file: enclosing.source_file.clone() };
-                self.forms(inner, &pointer.key(key.raw()), &enclosing);
+                self.forms(inner, &pointer.key(key), &enclosing);
             }
         } else if self.layout.year_block.mentions(value, "forms") {
             self.block(value, pointer, enclosing);

@@ -18,7 +18,7 @@
 //!     }
 //! }
 //!
-//! let batch = Jar::record_batch(&[Jar { case_id: "A-1", amount: None }])?;
+//! let batch = Jar::record_batch([Jar { case_id: "A-1", amount: None }].iter())?;
 //! assert_eq!(batch.num_rows(), 1);
 //! assert_eq!(Jar::NAME, "jars");
 //! # Ok::<(), goldsmith_table::TableError>(())
@@ -45,7 +45,7 @@ pub use columns::{Columns, MONEY_PRECISION, MONEY_SCALE, Timestamp, is_json};
 pub enum TableError {
     /// A sum left the range of `decimal(15,2)`.
     #[error(
-        "{table}.{column}: an amount is ten trillion dollars or more; look for absurd amounts in the case's documents"
+        "{table}.{column}: an amount is ten trillion dollars or more; look for absurd amounts in the documents"
     )]
     Overflow {
         /// The table the amount stands in.
@@ -83,12 +83,14 @@ pub trait Table: Columns {
     ///
     /// # Errors
     /// [`TableError::Overflow`] when a sum of money no longer fits its column.
-    fn record_batch(rows: &[Self]) -> Result<RecordBatch, TableError>
+    fn record_batch<'r>(
+        rows: impl Iterator<Item = &'r Self> + Clone,
+    ) -> Result<RecordBatch, TableError>
     where
-        Self: Sized,
+        Self: Sized + 'r,
     {
         let mut arrays = Vec::new();
-        Self::arrays(rows.iter().map(Some), &mut arrays);
+        Self::arrays(rows.map(Some), &mut arrays);
         let schema = Self::arrow_schema();
         check_amounts(Self::NAME, &schema, &arrays)?;
         RecordBatch::try_new(schema, arrays).map_err(|source| TableError::Arrow {
@@ -244,7 +246,7 @@ mod tests {
             amount: Money::MAX + Money::MAX,
             origin,
         }];
-        let error = Amount::record_batch(&rows).unwrap_err();
+        let error = Amount::record_batch(rows.iter()).unwrap_err();
         assert!(
             matches!(error, TableError::Overflow { table: "amounts", ref column } if column == "amount")
         );

@@ -1,18 +1,21 @@
 use goldsmith_terms::NaiveDate;
 
-use crate::leaf::{Scalar, Unread};
+use crate::leaf::Unread;
 
 /// Reads a calendar date (field contract C.3): the day as written, month before
 /// day, no shift between time zones.
-pub(super) fn read(scalar: &Scalar<'_>) -> Result<NaiveDate, Unread> {
-    if !scalar.quoted {
+pub(super) fn read(text: &str, quoted: bool) -> Result<NaiveDate, Unread> {
+    if !quoted {
         return Err(Unread::Unreadable);
     }
-    from_text(&scalar.text)
+    from_text(text)
 }
 
 /// Reads a date's text.
 pub(super) fn from_text(text: &str) -> Result<NaiveDate, Unread> {
+    if let Some(date) = plain(text.as_bytes()) {
+        return Ok(date);
+    }
     if matches!(text, "00-00-0000" | "0000-00-00" | "00/00/0000") {
         return Err(Unread::Blank);
     }
@@ -22,6 +25,27 @@ pub(super) fn from_text(text: &str) -> Result<NaiveDate, Unread> {
         None => None,
     };
     date.ok_or(Unread::Unreadable)
+}
+
+/// The forms nearly all dates have: `2024-04-15` and `04-15-2024`.
+#[inline]
+fn plain(text: &[u8]) -> Option<NaiveDate> {
+    let number = |digits: &[u8]| {
+        let mut number = 0;
+        for byte in digits {
+            number = number * 10 + i32::from(byte.wrapping_sub(b'0'));
+        }
+        digits.iter().all(u8::is_ascii_digit).then_some(number)
+    };
+    match text {
+        [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
+            ymd(number(year)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+        }
+        [m1, m2, b'-', d1, d2, b'-', year @ ..] if year.len() == 4 => {
+            ymd(number(year)?, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+        }
+        _ => None,
+    }
 }
 
 /// `2024-04-15`, `2024/4/15`, `20240415`, `04/15/2024`, `4-15-24`, each with a

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use goldsmith_terms::Text;
 
-use crate::leaf::{Scalar, Unread};
+use crate::leaf::Unread;
 
 /// The type of an information return, in its canonical spelling where the form
 /// is known, else the text in upper case.
@@ -51,12 +51,11 @@ const FORMS: [&str; 36] = [
 
 /// Reads a form type: case, hyphens, a leading `FORM` or `SCHEDULE` and words
 /// behind the code make no difference.
-pub(super) fn read<'a>(scalar: &Scalar<'a>) -> Result<FormType<'a>, Unread> {
-    if let Some(form) = FORMS.iter().find(|form| **form == scalar.text) {
+pub(super) fn read(text: Text<'_>) -> Result<FormType<'_>, Unread> {
+    if let Some(form) = FORMS.iter().find(|form| **form == text) {
         return Ok(FormType(Cow::Borrowed(form)));
     }
-    let upper = scalar
-        .text
+    let upper = text
         .to_uppercase()
         .replace(['–', '—', '‑', '−'], "-");
     let words: Vec<&str> = upper
@@ -91,10 +90,7 @@ mod tests {
     use super::*;
 
     fn form(text: &str) -> String {
-        read(&Scalar {
-            text: text.into(),
-            quoted: true,
-        })
+        read(text.into())
         .unwrap()
         .0
         .into_owned()

@@ -1,6 +1,6 @@
 use goldsmith_terms::{Ein, Ssn};
 
-use crate::leaf::{Scalar, Unread};
+use crate::leaf::Unread;
 
 enum Digits {
     Whole(u32),
@@ -8,8 +8,8 @@ enum Digits {
 }
 
 /// Reads a social security number, whole or masked (field contract C.7).
-pub(super) fn ssn(scalar: &Scalar<'_>) -> Result<Ssn, Unread> {
-    match digits(&scalar.text)? {
+pub(super) fn ssn(text: &str, _quoted: bool) -> Result<Ssn, Unread> {
+    match digits(text)? {
         Digits::Whole(digits) => Ssn::new(digits),
         Digits::LastFour(digits) => Ssn::masked(digits),
     }
@@ -17,8 +17,8 @@ pub(super) fn ssn(scalar: &Scalar<'_>) -> Result<Ssn, Unread> {
 }
 
 /// Reads an employer identification number, whole or masked (field contract C.7).
-pub(super) fn ein(scalar: &Scalar<'_>) -> Result<Ein, Unread> {
-    match digits(&scalar.text)? {
+pub(super) fn ein(text: &str, _quoted: bool) -> Result<Ein, Unread> {
+    match digits(text)? {
         Digits::Whole(digits) => Ein::new(digits),
         Digits::LastFour(digits) => Ein::masked(digits),
     }

@@ -16,7 +16,7 @@ use goldsmith_terms::{
 
 pub use self::form::FormType;
 pub use self::number::{CodeText, ModelYear, TrackingNumber};
-use crate::leaf::{Leaf, Scalar, Unread};
+use crate::leaf::{Leaf, Unread};
 use crate::observation::Code;
 use crate::tape::{Kind, Value};
 
@@ -37,19 +37,20 @@ pub trait FieldValue<'t, 'a>: Sized + PartialEq {
 /// # Errors
 /// [`Unread`] when the text holds none, or several.
 pub fn parse_year(text: &str) -> Result<TaxYear, Unread> {
-    year::read(&Scalar {
-        text: text.trim().into(),
-        quoted: true,
-    })
+    year::read(text.trim(), true)
 }
 
+/// Readers that look at a text and keep nothing of it.
 macro_rules! scalars {
     ($($type:ty = $read:path;)+) => {$(
         impl<'t, 'a> FieldValue<'t, 'a> for $type {
             #[inline]
             fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
-                let scalar: Scalar<'a> = leaf.scalar()?;
-                $read(&scalar)
+                if let Some((text, quoted)) = leaf.plain() {
+                    return $read(text, quoted);
+                }
+                let scalar = leaf.scalar()?;
+                $read(&scalar.text, scalar.quoted)
             }
         }
     )+};
@@ -61,8 +62,6 @@ scalars! {
     Cycle = number::cycle;
     i32 = number::count;
     ModelYear = number::model_year;
-    CodeText<'a> = number::code;
-    TrackingNumber<'a> = number::tracking_number;
     Ssn = identity::ssn;
     Ein = identity::ein;
     bool = words::boolean;
@@ -75,24 +74,31 @@ impl<'t, 'a> FieldValue<'t, 'a> for TaxYear {
 
     #[inline]
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
-        year::read(&leaf.scalar()?)
+        let scalar = leaf.scalar()?;
+        year::read(&scalar.text, scalar.quoted)
     }
 }
 
-/// Text is kept as written, white space around it removed; a number or a
-/// boolean becomes its JSON text.
-impl<'t, 'a> FieldValue<'t, 'a> for Text<'a> {
-    #[inline]
-    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
-        leaf.scalar().map(|scalar| scalar.text)
-    }
+/// Readers that keep a part of the text.
+macro_rules! texts {
+    ($($type:ty = $read:path;)+) => {$(
+        impl<'t, 'a> FieldValue<'t, 'a> for $type {
+            #[inline]
+            fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+                match leaf.plain() {
+                    Some((text, _)) => $read(Text::Borrowed(text)),
+                    None => $read(leaf.scalar()?.text),
+                }
+            }
+        }
+    )+};
 }
 
-/// A form type may stand in an object under `Type`, `type`, `Code` or `code`.
-impl<'t, 'a> FieldValue<'t, 'a> for FormType<'a> {
-    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
-        form::read(&leaf.scalar()?)
-    }
+texts! {
+    Text<'a> = Ok;
+    CodeText<'a> = number::code;
+    TrackingNumber<'a> = number::tracking_number;
+    FormType<'a> = form::read;
 }
 
 /// An array or an object, to be read further; an empty one is blank.

@@ -1,11 +1,11 @@
 use goldsmith_terms::Money;
 
-use crate::leaf::{Scalar, Unread};
+use crate::leaf::Unread;
 
 /// Reads an amount (field contract C.1), rounding half away from zero to cents.
-pub(super) fn read(scalar: &Scalar<'_>) -> Result<Money, Unread> {
-    plain(scalar.text.as_bytes())
-        .or_else(|| dressed(&scalar.text))
+pub(super) fn read(text: &str, _quoted: bool) -> Result<Money, Unread> {
+    plain(text.as_bytes())
+        .or_else(|| dressed(text))
         .ok_or(Unread::Unreadable)
 }
 
@@ -151,9 +151,7 @@ fn amount(text: &str) -> Option<i64> {
             .chain(fraction.bytes())
             .filter(u8::is_ascii_digit)
     };
-    if digits().next().is_none() {
-        return None;
-    }
+    digits().next()?;
     if digits().all(|digit| digit == b'0') {
         return Some(0);
     }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use goldsmith_terms::{Cycle, Text, TransactionCode};
 
-use crate::leaf::{Scalar, Unread};
+use crate::leaf::Unread;
 
 /// A transaction code and the words that followed it in the same text.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +23,13 @@ pub struct TrackingNumber<'a>(pub Text<'a>);
 
 /// Reads a transaction code (field contract C.5): three digits, with or without
 /// `TC` or `Code` before them.
-pub(super) fn code<'a>(scalar: &Scalar<'a>) -> Result<CodeText<'a>, Unread> {
-    let text = scalar.text.as_ref();
+pub(super) fn code(whole: Text<'_>) -> Result<CodeText<'_>, Unread> {
+    if let &[a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] = whole.as_bytes() {
+        let [a, b, c] = [a, b, c].map(|digit| u16::from(digit - b'0'));
+        let code = TransactionCode::new(a * 100 + b * 10 + c).ok_or(Unread::Unreadable)?;
+        return Ok(CodeText { code, words: None });
+    }
+    let text = whole.as_ref();
     let is_separator = |c: char| matches!(c, ' ' | '-' | '_' | ':' | '.' | '#');
     let prefix = ["CODE", "TC"].into_iter().find(|prefix| {
         text.get(..prefix.len())
@@ -56,7 +61,7 @@ pub(super) fn code<'a>(scalar: &Scalar<'a>) -> Result<CodeText<'a>, Unread> {
         _ => rest.trim_start_matches(is_separator),
     };
     let start = text.len() - rest.len();
-    let words = (!rest.is_empty()).then(|| tail(&scalar.text, start));
+    let words = (!rest.is_empty()).then(|| tail(&whole, start));
     Ok(CodeText { code, words })
 }
 
@@ -69,8 +74,8 @@ fn tail<'a>(text: &Text<'a>, start: usize) -> Text<'a> {
 }
 
 /// Reads a processing cycle: `20231505`, `2023-15-05`.
-pub(super) fn cycle(scalar: &Scalar<'_>) -> Result<Cycle, Unread> {
-    let text = scalar.text.as_bytes();
+pub(super) fn cycle(text: &str, _quoted: bool) -> Result<Cycle, Unread> {
+    let text = text.as_bytes();
     let grouped = matches!(text, [_, _, _, _, b'-', _, _, b'-', _, _]);
     if text.len() != 8 && !grouped {
         return Err(Unread::Unreadable);
@@ -86,8 +91,7 @@ pub(super) fn cycle(scalar: &Scalar<'_>) -> Result<Cycle, Unread> {
 }
 
 /// Reads a count (field contract C.8): a whole number, not negative.
-pub(super) fn count(scalar: &Scalar<'_>) -> Result<i32, Unread> {
-    let text = scalar.text.as_ref();
+pub(super) fn count(text: &str, _quoted: bool) -> Result<i32, Unread> {
     let whole = match text.split_once('.') {
         Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
         Some(_) => return Err(Unread::Unreadable),
@@ -114,8 +118,8 @@ pub(super) fn count(scalar: &Scalar<'_>) -> Result<i32, Unread> {
 }
 
 /// Reads a vehicle's model year: four digits, 1900 to 2099.
-pub(super) fn model_year(scalar: &Scalar<'_>) -> Result<ModelYear, Unread> {
-    let year = count(scalar)?;
+pub(super) fn model_year(text: &str, quoted: bool) -> Result<ModelYear, Unread> {
+    let year = count(text, quoted)?;
     if (1900..=2099).contains(&year) {
         Ok(ModelYear(year))
     } else {
@@ -124,10 +128,9 @@ pub(super) fn model_year(scalar: &Scalar<'_>) -> Result<ModelYear, Unread> {
 }
 
 /// Reads a tracking number: eleven or more digits.
-pub(super) fn tracking_number<'a>(scalar: &Scalar<'a>) -> Result<TrackingNumber<'a>, Unread> {
-    let text = &scalar.text;
+pub(super) fn tracking_number(text: Text<'_>) -> Result<TrackingNumber<'_>, Unread> {
     if text.len() >= 11 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Ok(TrackingNumber(text.clone()))
+        Ok(TrackingNumber(text))
     } else {
         Err(Unread::Unreadable)
     }

@@ -1,7 +1,7 @@
 use goldsmith_terms::{FilingStatus, Frequency};
 
 use super::same_letters;
-use crate::leaf::{Scalar, Unread};
+use crate::leaf::Unread;
 
 fn one_of<T: Copy>(text: &str, meanings: &[(T, &[&str])]) -> Result<T, Unread> {
     meanings
@@ -12,7 +12,7 @@ fn one_of<T: Copy>(text: &str, meanings: &[(T, &[&str])]) -> Result<T, Unread> {
 }
 
 /// Reads yes or no (field contract C.4), with the words for a filed return.
-pub(super) fn boolean(scalar: &Scalar<'_>) -> Result<bool, Unread> {
+pub(super) fn boolean(text: &str, _quoted: bool) -> Result<bool, Unread> {
     const WORDS: &[(bool, &[&str])] = &[
         (
             true,
@@ -33,11 +33,11 @@ pub(super) fn boolean(scalar: &Scalar<'_>) -> Result<bool, Unread> {
             ],
         ),
     ];
-    one_of(&scalar.text, WORDS)
+    one_of(text, WORDS)
 }
 
 /// Reads a filing status (field contract C.9).
-pub(super) fn filing_status(scalar: &Scalar<'_>) -> Result<FilingStatus, Unread> {
+pub(super) fn filing_status(text: &str, _quoted: bool) -> Result<FilingStatus, Unread> {
     const WORDS: &[(FilingStatus, &[&str])] = &[
         (FilingStatus::Single, &["single", "s", "0"]),
         (
@@ -79,11 +79,11 @@ pub(super) fn filing_status(scalar: &Scalar<'_>) -> Result<FilingStatus, Unread>
             ],
         ),
     ];
-    one_of(&scalar.text, WORDS)
+    one_of(text, WORDS)
 }
 
 /// Reads how often one is paid (field contract C.10).
-pub(super) fn frequency(scalar: &Scalar<'_>) -> Result<Frequency, Unread> {
+pub(super) fn frequency(text: &str, _quoted: bool) -> Result<Frequency, Unread> {
     const WORDS: &[(Frequency, &[&str])] = &[
         (Frequency::Weekly, &["weekly"]),
         (
@@ -95,7 +95,7 @@ pub(super) fn frequency(scalar: &Scalar<'_>) -> Result<Frequency, Unread> {
         (Frequency::Quarterly, &["quarterly"]),
         (Frequency::Annual, &["annual", "annually", "yearly"]),
     ];
-    one_of(&scalar.text, WORDS)
+    one_of(text, WORDS)
 }
 
 #[cfg(test)]

@@ -3,17 +3,20 @@ use std::borrow::Cow;
 use goldsmith_terms::TaxYear;
 
 use super::date;
-use crate::leaf::{Scalar, Unread};
+use crate::leaf::Unread;
 
 /// Reads a tax year (field contract C.2): of a date its year, else the one
 /// four-digit year in the text, else a whole text of six digits (year and
 /// month), else its one two-digit run.
-pub(super) fn read(scalar: &Scalar<'_>) -> Result<TaxYear, Unread> {
-    let text = without_dressing(&scalar.text);
+pub(super) fn read(text: &str, quoted: bool) -> Result<TaxYear, Unread> {
     if let Some(year) = four_digits(text.as_bytes()) {
         return Ok(year);
     }
-    if !scalar.quoted && !text.bytes().all(|byte| byte.is_ascii_digit()) {
+    let text = without_dressing(text);
+    if let Some(year) = four_digits(text.as_bytes()) {
+        return Ok(year);
+    }
+    if !quoted && !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Unread::Unreadable);
     }
     if let Ok(date) = date::from_text(&text) {

@@ -1,0 +1,58 @@
+use std::io;
+use std::path::PathBuf;
+
+use goldsmith::{Faults, TableError};
+use goldsmith_intake::IntakeError;
+use goldsmith_warehouse::WarehouseError;
+
+use crate::BUG;
+
+const USAGE: u8 = 2;
+const ENVIRONMENT: u8 = 3;
+
+/// Why a run came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CommandError {
+    #[error("the rules do not load; nothing was read:\n{0}")]
+    Rules(#[from] Faults),
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
+    #[error(
+        "there is nothing to read in {input}{skipped}; a case is a folder with files named at.json, \
+         wi.json, trt.json or interview.json, or a line of at.ndjson and the like",
+        input = input.display()
+    )]
+    NothingToRead {
+        input: PathBuf,
+        /// What stands there instead, in parentheses; or nothing.
+        skipped: String,
+    },
+    #[error("cannot start {threads} threads: {error}; choose fewer with --threads")]
+    Threads {
+        threads: usize,
+        error: rayon::ThreadPoolBuildError,
+    },
+    #[error("{0}; please report this")]
+    Table(#[from] TableError),
+    #[error(transparent)]
+    Warehouse(#[from] WarehouseError),
+    #[error("cannot write the summary: {0}; the run itself is done and published")]
+    Output(io::Error),
+    #[error("cannot make JSON of the summary: {0}; the run itself is done; please report this")]
+    Json(#[from] serde_json::Error),
+}
+
+impl CommandError {
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            CommandError::Rules(_) => USAGE,
+            CommandError::Warehouse(error) if error.is_bug() => BUG,
+            CommandError::Table(_) | CommandError::Json(_) => BUG,
+            CommandError::Intake(_)
+            | CommandError::NothingToRead { .. }
+            | CommandError::Threads { .. }
+            | CommandError::Warehouse(_)
+            | CommandError::Output(_) => ENVIRONMENT,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The summary as people read it.
+
+use std::fmt::{self, Write as _};
+
+use super::{Reason, SetAside, Status, Summary};
+
+/// How many kinds of observations are shown.
+const OBSERVATIONS: usize = 8;
+
+impl Summary {
+    /// The line that says how it ended; it agrees with the exit code.
+    fn verdict(&self) -> String {
+        let seconds = format!(
+            "{}.{} s",
+            self.milliseconds / 1000,
+            self.milliseconds % 1000 / 100
+        );
+        let set_aside = counted(self.set_aside.documents, "document");
+        match self.status {
+            Status::Done if self.set_aside.documents == 0 => format!("Done in {seconds}."),
+            Status::Done => format!("Done in {seconds}, with {set_aside} set aside."),
+            Status::SetAsideBeyondLimit => format!(
+                "Too much set aside: {set_aside}, {}. The rest is published, after {seconds}; exit code 1.",
+                self.set_aside.limit()
+            ),
+        }
+    }
+}
+
+impl SetAside {
+    fn limit(&self) -> String {
+        match self.strict {
+            true => "none allowed by --strict".to_owned(),
+            false => format!("the limit is {} %", self.limit_percent),
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (documents, cases) = (
+            counted(self.documents, "document"),
+            counted(self.cases, "case"),
+        );
+        writeln!(f, "Refined {documents} of {cases} as of {}.", self.as_of)?;
+        if self.duplicates > 0 {
+            let duplicates = counted(self.duplicates, "document");
+            writeln!(f, "{duplicates} came twice and counted once.")?;
+        }
+
+        writeln!(f, "\nRows")?;
+        let rows = self
+            .tables
+            .iter()
+            .map(|table| (format!("{}.{}", table.schema, table.table), table.rows));
+        write_counts(f, &rows.collect::<Vec<_>>())?;
+
+        if !self.set_aside.reasons.is_empty() {
+            let SetAside {
+                documents, reasons, ..
+            } = &self.set_aside;
+            let of = counted(self.documents, "document");
+            writeln!(
+                f,
+                "\nSet aside: {documents} of {of}; {}",
+                self.set_aside.limit()
+            )?;
+            write_reasons(f, reasons)?;
+        }
+        if !self.skipped.reasons.is_empty() {
+            writeln!(f, "\nNot read: {}", counted(self.skipped.files, "entry"))?;
+            write_reasons(f, &self.skipped.reasons)?;
+        }
+        if !self.observations.is_empty() {
+            writeln!(
+                f,
+                "\nObserved while reading; the table meta.observations has each"
+            )?;
+            let shown = self.observations.iter().take(OBSERVATIONS);
+            let rows = shown.map(|seen| (format!("{} {}", seen.severity, seen.code), seen.count));
+            write_counts(f, &rows.collect::<Vec<_>>())?;
+            write_more(f, "  ", self.observations.len(), OBSERVATIONS)?;
+        }
+
+        writeln!(f, "\nOutput  {}", self.output.folder)?;
+        writeln!(f, "Next    {}", self.next)?;
+        writeln!(f, "{}", self.verdict())
+    }
+}
+
+/// Names to the left, counts to the right.
+fn write_counts(f: &mut fmt::Formatter<'_>, rows: &[(String, usize)]) -> fmt::Result {
+    let names = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let counts = rows
+        .iter()
+        .map(|(_, count)| count.to_string().len())
+        .max()
+        .unwrap_or(0);
+    for (name, count) in rows {
+        writeln!(f, "  {name:names$}  {count:>counts$}")?;
+    }
+    Ok(())
+}
+
+fn write_reasons(f: &mut fmt::Formatter<'_>, reasons: &[Reason]) -> fmt::Result {
+    for Reason {
+        reason,
+        count,
+        examples,
+    } in reasons
+    {
+        writeln!(f, "  {reason}: {count}")?;
+        for example in examples {
+            writeln!(f, "    {}", printable(example))?;
+        }
+        write_more(f, "    ", *count, examples.len())?;
+    }
+    Ok(())
+}
+
+fn write_more(f: &mut fmt::Formatter<'_>, indent: &str, all: usize, shown: usize) -> fmt::Result {
+    match all.saturating_sub(shown) {
+        0 => Ok(()),
+        more => writeln!(f, "{indent}and {more} more"),
+    }
+}
+
+/// A file's name may hold anything, even what moves a terminal's cursor.
+fn printable(name: &str) -> String {
+    let mut shown = String::new();
+    for c in name.chars() {
+        if c.is_control() {
+            let _ = write!(shown, "{}", c.escape_default());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        (_, None) => format!("{count} {noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_move_the_cursor() {
+        assert_eq!(printable("a\u{1b}[2Jé"), "a\\u{1b}[2Jé");
+    }
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(counted(1, "entry"), "1 entry");
+        assert_eq!(counted(2, "entry"), "2 entries");
+        assert_eq!(counted(0, "case"), "0 cases");
+    }
+}

@@ -1,0 +1,166 @@
+//! Silver rows to start from: everything unknown but what a test is about.
+
+use std::sync::LazyLock;
+
+use goldsmith_gold::{Context, Gold, SilverCase, derive};
+use goldsmith_rules::Rules;
+use goldsmith_silver::{Grids, IncomeDocument, Interview, InterviewFacts, Lineage, Module};
+use goldsmith_table::Timestamp;
+use goldsmith_terms::{
+    Category, DocumentId, FilingStatus, Frequency, Json, Money, NaiveDate, Person, PersonSource,
+    Pointer, Source, TaxYear,
+};
+
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| Rules::embedded().unwrap_or_else(|faults| panic!("{faults}")));
+
+pub(crate) fn dollars(text: &str) -> Money {
+    text.parse().unwrap()
+}
+
+pub(crate) fn some(text: &str) -> Option<Money> {
+    Some(dollars(text))
+}
+
+pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+pub(crate) fn year(year: u16) -> TaxYear {
+    TaxYear::new(year).unwrap()
+}
+
+/// The id of the document that stands for a source.
+pub(crate) fn bronze_id(source: Source) -> DocumentId {
+    DocumentId::of("A-1", source, b"{}")
+}
+
+fn lineage(source: Source) -> Lineage<'static> {
+    Lineage {
+        bronze_id: bronze_id(source),
+        source_path: Pointer::root(),
+        transformed_at: Timestamp::start_of(day(2026, 1, 15)),
+        rules_hash: RULES.fingerprint(),
+    }
+}
+
+/// An interview with the usual periods: employment by the year, income by the month.
+pub(crate) fn interview(facts: InterviewFacts<'static>) -> Interview<'static> {
+    Interview {
+        case_id: "A-1",
+        facts,
+        taxpayer_employment_period: Frequency::Annual,
+        spouse_employment_period: Frequency::Annual,
+        income_period: Frequency::Monthly,
+        grids: Grids::default(),
+        raw_response: Json("{}".into()),
+        lineage: lineage(Source::Interview),
+    }
+}
+
+/// An information return of the taxpayer that counts; a 1099-NEC is
+/// self-employment income.
+pub(crate) fn document(
+    tax_year: u16,
+    document_type: &'static str,
+    gross: &str,
+) -> IncomeDocument<'static> {
+    let is_self_employment = document_type == "1099-NEC";
+    IncomeDocument {
+        case_id: "A-1",
+        tax_year: year(tax_year),
+        document_type: document_type.into(),
+        gross_amount: some(gross),
+        federal_withholding: None,
+        state_withholding: None,
+        income_type: None,
+        issuer_name: None,
+        issuer_ein: None,
+        issuer_address: None,
+        recipient_name: None,
+        recipient_ssn: None,
+        recipient_address: None,
+        person_type: Person::Taxpayer,
+        person_type_source: PersonSource::Default,
+        owner: None,
+        taxpayer_type: None,
+        label: None,
+        payer_blurb: None,
+        tracking_number: None,
+        source_file: None,
+        filing_status: None,
+        source_category: None,
+        calculated_category: Some(if is_self_employment {
+            Category::SelfEmployment
+        } else {
+            Category::NonSelfEmployment
+        }),
+        is_self_employment,
+        include_in_projection: true,
+        fields: None,
+        lineage: lineage(Source::Wi),
+    }
+}
+
+/// The same return, in somebody else's name.
+pub(crate) fn of(
+    person_type: Person,
+    document: IncomeDocument<'static>,
+) -> IncomeDocument<'static> {
+    IncomeDocument {
+        person_type,
+        ..document
+    }
+}
+
+/// A module of which the filing status is known.
+pub(crate) fn module(tax_year: u16, owner: Person, status: FilingStatus) -> Module<'static> {
+    Module {
+        case_id: "A-1",
+        tax_year: year(tax_year),
+        owner,
+        filing_status: Some(status),
+        filing_status_raw: None,
+        return_filed: None,
+        return_filed_date: None,
+        adjusted_gross_income: None,
+        taxable_income: None,
+        tax_per_return: None,
+        account_balance: None,
+        accrued_interest: None,
+        accrued_penalty: None,
+        total_balance: None,
+        se_taxable_income_taxpayer: None,
+        se_taxable_income_spouse: None,
+        total_se_tax: None,
+        processing_date: None,
+        response_date: None,
+        form: None,
+        source_file: None,
+        current_balance: None,
+        lineage: lineage(Source::At),
+    }
+}
+
+/// Gold of the case as of 2026-01-15.
+pub(crate) fn gold(case: &SilverCase<'_, 'static>) -> Gold<'static> {
+    let as_of = day(2026, 1, 15);
+    derive(
+        case,
+        &Context {
+            rules: &RULES,
+            as_of,
+        },
+    )
+}
+
+pub(crate) fn gold_of_interview(interview: &Interview<'static>) -> Gold<'static> {
+    gold(&SilverCase {
+        interview: Some(interview),
+        ..SilverCase::empty("A-1")
+    })
+}
+
+pub(crate) fn gold_of_facts(facts: InterviewFacts<'static>) -> Gold<'static> {
+    gold_of_interview(&interview(facts))
+}

@@ -1,0 +1,16 @@
+//! Gold rows of small cases, with expected values worked out by hand.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failing test may stop where it fails"
+)]
+
+mod accounts;
+mod case;
+mod employment;
+mod expenses;
+mod household;
+mod income;
+mod possessions;
+mod projection;
+mod returns;

@@ -1,0 +1,119 @@
+use goldsmith_table::{RecordBatch, Table, TableError};
+use goldsmith_terms::NaiveDate;
+use rayon::prelude::*;
+
+use crate::engine::{Case, DocumentOutcome, DocumentStatus, Engine, Refined};
+use crate::observation::ObservationRow;
+use goldsmith_gold as gold;
+use goldsmith_silver as silver;
+use silver::Workspace;
+
+/// A table that refining a case fills.
+#[derive(Clone, Debug)]
+pub struct TableDefinition {
+    /// `silver`, `gold` or `meta`.
+    pub schema: &'static str,
+    /// The table's name.
+    pub name: &'static str,
+    /// The columns that name a row.
+    pub key: &'static [&'static str],
+    /// The columns.
+    pub columns: goldsmith_table::SchemaRef,
+}
+
+/// Many cases refined, as Arrow.
+#[derive(Debug)]
+pub struct Batch {
+    /// One record batch for each of [`tables`], in that order; rows in the
+    /// order of the cases.
+    pub tables: Vec<RecordBatch>,
+    /// What became of each document, in the order given.
+    pub outcomes: Vec<DocumentOutcome>,
+}
+
+type Build = fn(&[Refined<'_>]) -> Result<RecordBatch, TableError>;
+
+macro_rules! case_tables {
+    ($($row:ty = $($part:ident).+;)+) => {
+        /// The tables that refining fills, in the order of [`Batch::tables`].
+        pub fn tables() -> Vec<TableDefinition> {
+            vec![$(definition::<$row>()),+]
+        }
+
+        const BUILD: &[Build] = &[
+            $(|cases| <$row>::record_batch(cases.iter().flat_map(|case| &case.$($part).+))),+
+        ];
+    };
+}
+
+case_tables! {
+    silver::Module<'_> = silver.tax_years;
+    silver::AccountActivity<'_> = silver.account_activity;
+    silver::IncomeDocument<'_> = silver.income_documents;
+    silver::TrtRecord<'_> = silver.trt_records;
+    silver::Interview<'_> = silver.interviews;
+    gold::Employment<'_> = gold.employment;
+    gold::Household<'_> = gold.household;
+    gold::HouseholdMember<'_> = gold.household_members;
+    gold::IncomeSource<'_> = gold.income_sources;
+    gold::MonthlyExpense<'_> = gold.monthly_expenses;
+    gold::FinancialAccount<'_> = gold.financial_accounts;
+    gold::Vehicle<'_> = gold.vehicles;
+    gold::RealProperty<'_> = gold.real_property;
+    gold::TaxProjection<'_> = gold.tax_projections;
+    ObservationRow<'_> = observations;
+}
+
+fn definition<T: Table>() -> TableDefinition {
+    TableDefinition { schema: T::SCHEMA, name: T::NAME, key: T::KEY, columns: T::arrow_schema() }
+}
+
+impl Engine {
+    /// Refines many cases in parallel, in the current rayon pool. The rows do
+    /// not depend on the number of threads.
+    ///
+    /// A case with a sum that no column can hold (ten trillion dollars) is set
+    /// aside whole; the other cases land.
+    ///
+    /// # Errors
+    /// [`TableError::Arrow`] when rows do not fit their table: a bug of ours.
+    pub fn refine_batch(&self, cases: &[Case<'_>], as_of: NaiveDate) -> Result<Batch, TableError> {
+        let mut refined: Vec<Refined<'_>> = cases
+            .par_iter()
+            .map_init(Workspace::default, |workspace, case| self.refine_with(case, as_of, workspace))
+            .collect();
+        let tables = match build(&refined) {
+            Err(TableError::Overflow { .. }) => {
+                refined.par_iter_mut().for_each(set_aside_overflow);
+                build(&refined)?
+            }
+            built => built?,
+        };
+        let outcomes = refined
+            .into_iter()
+            .enumerate()
+            .flat_map(|(case_index, case)| {
+                case.outcomes.into_iter().map(move |outcome| DocumentOutcome { case_index, ..outcome })
+            })
+            .collect();
+        Ok(Batch { tables, outcomes })
+    }
+}
+
+fn build(cases: &[Refined<'_>]) -> Result<Vec<RecordBatch>, TableError> {
+    BUILD.par_iter().map(|build| build(cases)).collect()
+}
+
+/// Takes away the rows of a case one of whose sums fits no column: a part of
+/// its figures would be worse than none.
+fn set_aside_overflow(case: &mut Refined<'_>) {
+    let Err(TableError::Overflow { table, column }) = build(std::slice::from_ref(case)) else { return };
+    case.silver = silver::Silver::default();
+    case.gold = gold::Gold::default();
+    for outcome in &mut case.outcomes {
+        if outcome.status != DocumentStatus::Duplicate {
+            outcome.status = DocumentStatus::SetAside { reason: "amount_overflow", offset: None };
+            outcome.errors.push(format!("{table}.{column} of the case would be ten trillion dollars or more"));
+        }
+    }
+}

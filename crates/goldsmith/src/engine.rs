@@ -1,0 +1,180 @@
+use std::collections::HashSet;
+
+use goldsmith_gold::{Context, Gold, SilverCase};
+use goldsmith_rules::{Faults, Rules};
+use goldsmith_silver::{DocumentReport, Extractor, SetAside, Silver, Stamp, Workspace, enrich};
+use goldsmith_table::Timestamp;
+use goldsmith_terms::{DocumentId, NaiveDate, Severity, Source};
+
+use crate::observation::ObservationRow;
+
+/// One raw response.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// Where it comes from.
+    pub source: Source,
+    /// The response as it came.
+    pub bytes: &'a [u8],
+}
+
+/// All raw responses of one case.
+///
+/// Their order is the order in which they came: where two state the same fact,
+/// the later one's counts.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// The external case number.
+    pub case_id: &'a str,
+    /// The responses, oldest first.
+    pub documents: Vec<Document<'a>>,
+}
+
+/// What became of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentOutcome {
+    /// Position of the case among those given.
+    pub case_index: usize,
+    /// Position of the document in its case.
+    pub document_index: usize,
+    /// The document's id.
+    pub id: DocumentId,
+    /// Its source.
+    pub source: Source,
+    /// How it ended.
+    pub status: DocumentStatus,
+    /// One line for each error, without any taxpayer's value.
+    pub errors: Vec<String>,
+}
+
+/// How a document ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DocumentStatus {
+    /// All its records landed.
+    Completed,
+    /// Some of its records were set aside, the others landed.
+    Failed,
+    /// It gave no rows at all.
+    SetAside {
+        /// Why, in one word.
+        reason: &'static str,
+        /// Where it stops being a document, in bytes from its start.
+        offset: Option<usize>,
+    },
+    /// The same document stands earlier in the case and was read there.
+    Duplicate,
+}
+
+/// A case refined: its rows, and what was seen on the way.
+#[derive(Clone, Debug)]
+pub struct Refined<'a> {
+    /// Typed rows, each with its place in its document.
+    pub silver: Silver<'a>,
+    /// What the case means for the business.
+    pub gold: Gold<'a>,
+    /// Everything worth knowing that the rows do not tell.
+    pub observations: Vec<ObservationRow<'a>>,
+    /// What became of each document, in the order given.
+    pub outcomes: Vec<DocumentOutcome>,
+}
+
+/// Refines cases. Built once from rules, shared by all threads.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    rules: Rules,
+    extractor: Extractor,
+}
+
+impl Engine {
+    /// An engine that works by these rules.
+    ///
+    /// # Errors
+    /// Every fault of the spelling tables, with file, line and column.
+    pub fn new(rules: Rules) -> Result<Engine, Faults> {
+        let extractor = Extractor::new(&rules)?;
+        Ok(Engine { rules, extractor })
+    }
+
+    /// The rules the engine works by.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Refines one case for a day.
+    pub fn refine<'a>(&'a self, case: &Case<'a>, as_of: NaiveDate) -> Refined<'a> {
+        self.refine_with(case, as_of, &mut Workspace::default())
+    }
+
+    /// Refines one case, reusing the memory of earlier ones.
+    pub fn refine_with<'a>(&'a self, case: &Case<'a>, as_of: NaiveDate, workspace: &mut Workspace) -> Refined<'a> {
+        let stamp = Stamp {
+            transformed_at: Timestamp::start_of(as_of),
+            rules_hash: self.rules.fingerprint(),
+        };
+        let mut silver = Silver::default();
+        let mut reports: Vec<DocumentReport<'a>> = Vec::with_capacity(case.documents.len());
+        let mut outcomes = Vec::with_capacity(case.documents.len());
+        let mut seen = HashSet::new();
+        let mut repeated = Vec::new();
+        for (document_index, document) in case.documents.iter().enumerate() {
+            let Document { source, bytes } = *document;
+            let id = DocumentId::of(case.case_id, source, bytes);
+            let outcome = |status| DocumentOutcome { case_index: 0, document_index, id, source, status, errors: Vec::new() };
+            if !seen.insert(id) {
+                outcomes.push(outcome(DocumentStatus::Duplicate));
+                repeated.push((id, source));
+                continue;
+            }
+            let document = goldsmith_silver::Document { case_id: case.case_id, id, source, bytes };
+            let report = self.extractor.extract(&document, stamp, workspace, &mut silver);
+            outcomes.push(outcome(status(&report)));
+            reports.push(report);
+        }
+        enrich(&mut silver, &mut reports, &self.rules);
+        let gold = goldsmith_gold::derive(
+            &SilverCase {
+                case_id: case.case_id,
+                tax_years: &silver.tax_years,
+                account_activity: &silver.account_activity,
+                income_documents: &silver.income_documents,
+                trt_records: &silver.trt_records,
+                interview: silver.interviews.last(),
+            },
+            &Context { rules: &self.rules, as_of },
+        );
+        let reported = outcomes.iter_mut().filter(|outcome| outcome.status != DocumentStatus::Duplicate);
+        let mut observations = Vec::new();
+        for (report, outcome) in reports.into_iter().zip(reported) {
+            outcome.errors = errors(&report);
+            ObservationRow::of_report(case.case_id, report, &mut observations);
+        }
+        for (id, source) in repeated {
+            observations.push(ObservationRow::of_duplicate(case.case_id, id, source));
+        }
+        Refined { silver, gold, observations, outcomes }
+    }
+}
+
+fn status(report: &DocumentReport<'_>) -> DocumentStatus {
+    match report.set_aside {
+        Some(set_aside) => DocumentStatus::SetAside { reason: set_aside.reason(), offset: set_aside.offset() },
+        None if has_errors(report) => DocumentStatus::Failed,
+        None => DocumentStatus::Completed,
+    }
+}
+
+fn has_errors(report: &DocumentReport<'_>) -> bool {
+    report.observations.iter().any(|seen| seen.code.severity() == Severity::Error)
+}
+
+fn errors(report: &DocumentReport<'_>) -> Vec<String> {
+    let whole = report.set_aside.map(|set_aside| match set_aside {
+        SetAside::Syntax(error) => error.to_string(),
+        SetAside::Shape(code) => format!("{code}: no records were read"),
+    });
+    let records = report.observations.iter().filter(|seen| seen.code.severity() == Severity::Error);
+    whole
+        .into_iter()
+        .chain(records.map(|seen| format!("{} at {}: {}", seen.code, seen.pointer, seen.detail)))
+        .collect()
+}

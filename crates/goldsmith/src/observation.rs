@@ -1,0 +1,137 @@
+use goldsmith_silver::{Code, DocumentReport, Observation, SetAside};
+use goldsmith_table::table;
+use goldsmith_terms::{DocumentId, Pointer, Severity, Source, Text};
+
+table! {
+    /// Something seen while a document was read that its rows do not tell.
+    pub struct ObservationRow<'a> = meta.observations, key [bronze_id, source_path, table_name, field, code, detail] {
+        /// The case.
+        pub case_id: &'a str,
+        /// The document.
+        pub bronze_id: DocumentId,
+        /// Its source.
+        pub source: Source,
+        /// The place in the document.
+        pub source_path: Pointer,
+        /// The table concerned; empty for the document as a whole.
+        pub table_name: &'static str,
+        /// The field concerned; empty for the record as a whole.
+        pub field: &'static str,
+        /// What was seen.
+        pub code: &'static str,
+        /// How bad it is.
+        pub severity: Severity,
+        /// What an operator needs to know; never a taxpayer's value.
+        pub detail: Text<'a>,
+        /// The value as it stands in the document, social security numbers
+        /// masked, cut after 1,000 characters. The only place beside the raw
+        /// documents where a value that was not read is kept.
+        pub raw_value: Option<Text<'a>>,
+    }
+}
+
+impl<'a> ObservationRow<'a> {
+    /// A document that was given before.
+    pub(crate) fn of_duplicate(case_id: &'a str, id: DocumentId, source: Source) -> ObservationRow<'a> {
+        ObservationRow {
+            case_id,
+            bronze_id: id,
+            source,
+            source_path: Pointer::root(),
+            table_name: "",
+            field: "",
+            code: Code::DuplicateDocument.as_str(),
+            severity: Code::DuplicateDocument.severity(),
+            detail: "the same document was given before in this case and was read there".into(),
+            raw_value: None,
+        }
+    }
+
+    /// Adds a report's observations as rows.
+    pub(crate) fn of_report(case_id: &'a str, report: DocumentReport<'a>, rows: &mut Vec<ObservationRow<'a>>) {
+        let DocumentReport { id, source, set_aside, observations } = report;
+        let row = |seen: Observation<'a>| ObservationRow {
+            case_id,
+            bronze_id: id,
+            source,
+            source_path: seen.pointer,
+            table_name: seen.table,
+            field: seen.field,
+            code: seen.code.as_str(),
+            severity: seen.code.severity(),
+            detail: seen.detail.into(),
+            raw_value: seen.raw.map(|raw| masked(&raw).into()),
+        };
+        rows.extend(set_aside.map(|set_aside| row(of_document(set_aside))));
+        rows.extend(observations.into_iter().map(row));
+    }
+}
+
+/// The observation of a document that gave no rows.
+fn of_document<'a>(set_aside: SetAside) -> Observation<'a> {
+    let (code, detail) = match set_aside {
+        SetAside::Syntax(error) => (Code::NotADocument, error.to_string()),
+        SetAside::Shape(code) => (code, "no records were read from this document".to_owned()),
+    };
+    Observation { code, pointer: Pointer::root(), table: "", field: "", detail, raw: None }
+}
+
+/// How much of a value is kept.
+const KEPT_CHARACTERS: usize = 1000;
+
+/// The value with everything that could be a whole social security number
+/// masked: nine digits, alone or in groups of three, two and four.
+fn masked(raw: &str) -> String {
+    let mut shown: Vec<char> = raw.chars().take(KEPT_CHARACTERS).collect();
+    let mut start = 0;
+    while start < shown.len() {
+        let run: Vec<usize> = digit_run(&shown, start);
+        match run.last() {
+            Some(&last) => {
+                if run.len() == 9 {
+                    for &place in run.iter().take(5) {
+                        if let Some(digit) = shown.get_mut(place) {
+                            *digit = 'X';
+                        }
+                    }
+                }
+                start = last + 1;
+            }
+            None => start += 1,
+        }
+    }
+    let cut = raw.chars().nth(KEPT_CHARACTERS).is_some();
+    shown.into_iter().chain(cut.then_some('…')).collect()
+}
+
+/// The places of the digits of a run that single hyphens or spaces may divide.
+fn digit_run(text: &[char], start: usize) -> Vec<usize> {
+    let mut places = Vec::new();
+    for (place, c) in text.iter().enumerate().skip(start) {
+        let follows = places.last().is_some_and(|last| place == last + 1);
+        match c {
+            '0'..='9' => places.push(place),
+            '-' | ' ' if follows => {}
+            _ => break,
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn social_security_numbers_are_masked_wherever_they_stand() {
+        assert_eq!(masked("a 900-11-0001 b"), "a XXX-XX-0001 b");
+        assert_eq!(masked("900110001"), "XXXXX0001");
+        assert_eq!(masked("900 11 0001"), "XXX XX 0001");
+        assert_eq!(masked("12345678, 1234567890"), "12345678, 1234567890");
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        assert_eq!(masked(&"x".repeat(5000)).chars().count(), KEPT_CHARACTERS + 1);
+    }
+}

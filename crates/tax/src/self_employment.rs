@@ -1,0 +1,83 @@
+use goldsmith_rules::SeTaxParameters;
+use goldsmith_terms::Money;
+use rust_decimal::Decimal;
+
+/// What one person owes on self-employment income of one year, in dollars.
+///
+/// Each figure is rounded once, half away from zero, from the exact amount, so
+/// the parts can differ from [`tax`](Self::tax) by a cent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SelfEmploymentTax {
+    /// Net earnings from self-employment that count for the tax; none below
+    /// the floor (IRC 1402(a)(12), 1402(b)).
+    pub net_earnings: Money,
+    /// The social security (OASDI) part (IRC 1401(a)).
+    pub oasdi: Money,
+    /// The Medicare part, without the Additional Medicare Tax (IRC 1401(b)(1)).
+    pub medicare: Money,
+    /// Both parts together.
+    pub tax: Money,
+    /// What the tax takes off adjusted gross income (IRC 164(f)).
+    pub deduction: Money,
+}
+
+/// Self-employment tax of one person and year (Schedule SE; IRC 1401,
+/// 1402(a)(12), 1402(b), 164(f)).
+///
+/// `profit` is the sum over all of the person's businesses, losses included.
+/// `social_security_wages` (boxes 3 and 7 of Form W-2) use up the wage base
+/// first (IRC 1402(b)(1)); a negative amount counts as none. Spouses are
+/// computed one by one: neither the base nor the floor is shared.
+///
+/// The floor is tested on unrounded net earnings: below it nothing is due, at
+/// it everything is. An amount beyond `decimal(15,2)` comes back as one for
+/// which [`Money::is_storable`] is false.
+///
+/// Not computed: the Additional Medicare Tax (Form 8959), church employee
+/// income, the optional methods, and the 2010 deduction for health insurance.
+///
+/// ```
+/// # use goldsmith_rules::Rules;
+/// # use goldsmith_terms::TaxYear;
+/// use goldsmith_tax::self_employment_tax;
+/// use goldsmith_terms::Money;
+///
+/// # let rules = Rules::embedded()?;
+/// # let parameters = TaxYear::new(2023).and_then(|year| rules.se_tax(year)).ok_or("no figures")?;
+/// // 2023: 60,200.00 of the wage base of 160,200.00 are left beside the wages.
+/// let profit = Money::from_dollars(300_000);
+/// let wages = Money::from_dollars(100_000);
+/// let owed = self_employment_tax(profit, wages, parameters);
+/// assert_eq!(owed.oasdi.to_string(), "7464.80"); // 60,200.00 x 0.124
+/// assert_eq!(owed.tax.to_string(), "15499.25"); // and 277,050.00 x 0.029
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn self_employment_tax(
+    profit: Money,
+    social_security_wages: Money,
+    parameters: &SeTaxParameters,
+) -> SelfEmploymentTax {
+    let net = profit.to_decimal().saturating_mul(parameters.net_factor);
+    if profit <= Money::ZERO || net < parameters.floor.to_decimal() {
+        return SelfEmploymentTax::default();
+    }
+    let room = (parameters.ss_wage_base - social_security_wages.max(Money::ZERO)).max(Money::ZERO);
+    let oasdi = net
+        .min(room.to_decimal())
+        .saturating_mul(parameters.ss_rate);
+    let medicare = net.saturating_mul(parameters.medicare_rate);
+    let oasdi_deduction = oasdi.saturating_mul(parameters.oasdi_deduction_share);
+    let medicare_deduction = medicare.saturating_mul(parameters.medicare_deduction_share);
+    SelfEmploymentTax {
+        net_earnings: rounded(net),
+        oasdi: rounded(oasdi),
+        medicare: rounded(medicare),
+        tax: rounded(oasdi.saturating_add(medicare)),
+        deduction: rounded(oasdi_deduction.saturating_add(medicare_deduction)),
+    }
+}
+
+/// Rounds to cents; what no column can hold stays more than any can hold.
+fn rounded(dollars: Decimal) -> Money {
+    Money::round(dollars).unwrap_or(Money::MAX + Money::MAX)
+}
