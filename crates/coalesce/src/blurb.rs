@@ -28,7 +28,8 @@ pub(crate) fn part<'a>(raw: &'a str, part: Part) -> Option<Text<'a>> {
 /// The longest run of digits, masking letters and hyphens.
 fn number(line: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '*' | '-');
-    line.split(|c: char| !is_part(c)).max_by_key(|run| run.len())
+    line.split(|c: char| !is_part(c))
+        .max_by_key(|run| run.len())
 }
 
 /// The lines that are not blank. A line break inside a JSON string is always an
@@ -58,7 +59,11 @@ fn lines(raw: &str) -> impl Iterator<Item = &str> {
 }
 
 fn decoded(line: &str) -> Option<Text<'_>> {
-    if line.contains('\\') { decode(line).map(Cow::Owned) } else { Some(Cow::Borrowed(line)) }
+    if line.contains('\\') {
+        decode(line).map(Cow::Owned)
+    } else {
+        Some(Cow::Borrowed(line))
+    }
 }
 
 #[cfg(test)]
@@ -70,8 +75,14 @@ mod tests {
     #[test]
     fn the_lines_of_a_blurb_are_number_name_and_address() {
         assert_eq!(part(BLURB, Part::Ein).as_deref(), Some("98-7654321"));
-        assert_eq!(part(BLURB, Part::Name).as_deref(), Some("ACME \"BEST\" CORP"));
-        assert_eq!(part(BLURB, Part::Address).as_deref(), Some("1 MAIN ST, SPRINGFIELD, XX 00000"));
+        assert_eq!(
+            part(BLURB, Part::Name).as_deref(),
+            Some("ACME \"BEST\" CORP")
+        );
+        assert_eq!(
+            part(BLURB, Part::Address).as_deref(),
+            Some("1 MAIN ST, SPRINGFIELD, XX 00000")
+        );
     }
 
     #[test]

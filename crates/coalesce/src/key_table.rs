@@ -89,9 +89,10 @@ fn hash(key: &[u8]) -> u32 {
     let (first, last) = match (key.first_chunk::<8>(), key.last_chunk::<8>()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => match (key.first_chunk::<4>(), key.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
-            }
+            (Some(first), Some(last)) => (
+                u32::from_le_bytes(*first).into(),
+                u32::from_le_bytes(*last).into(),
+            ),
             _ => match key {
                 [first, .., last] => (u64::from(*first) << 8, u64::from(*last)),
                 _ => (key.first().copied().unwrap_or(0).into(), 0),

@@ -76,8 +76,14 @@ impl<'t, 'a> Leaf<'t, 'a> {
         };
         let quoted = value.is_string();
         if self.part != Part::Whole {
-            let part = if quoted { blurb::part(value.raw(), self.part) } else { None };
-            return part.map(|text| Scalar { text, quoted }).ok_or(Unread::Blank);
+            let part = if quoted {
+                blurb::part(value.raw(), self.part)
+            } else {
+                None
+            };
+            return part
+                .map(|text| Scalar { text, quoted })
+                .ok_or(Unread::Blank);
         }
         if value.kind() == Kind::Null {
             return Err(Unread::Blank);
@@ -128,7 +134,16 @@ pub(crate) fn is_blank(text: &str) -> bool {
 
 fn is_blank_word(text: &str) -> bool {
     const WORDS: [&str; 10] = [
-        "n/a", "na", "null", "none", "nil", "unknown", "undefined", "-", "--", "—",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nil",
+        "unknown",
+        "undefined",
+        "-",
+        "--",
+        "—",
     ];
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }

@@ -196,17 +196,36 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
     }
 
     #[inline]
-    fn follow(&mut self, key: Value<'t, 'a>, value: Value<'t, 'a>, target: &Target, way: Way<'_, 'a>) {
+    fn follow(
+        &mut self,
+        key: Value<'t, 'a>,
+        value: Value<'t, 'a>,
+        target: &Target,
+        way: Way<'_, 'a>,
+    ) {
         for hit in &target.hits {
             self.add(*hit, value, way.near);
         }
         match target.child {
             Some(child) if value.kind() == Kind::Object => {
-                let step = Step { key: key_text(key), above: way.above };
+                let step = Step {
+                    key: key_text(key),
+                    above: way.above,
+                };
                 let quiet = way.quiet || target.ignored;
-                self.collect(value, child, Way { near: way.near, quiet, above: Some(&step) });
+                self.collect(
+                    value,
+                    child,
+                    Way {
+                        near: way.near,
+                        quiet,
+                        above: Some(&step),
+                    },
+                );
             }
-            _ if target.hits.is_empty() && !target.ignored && !way.quiet => self.unmapped(key, value, &way),
+            _ if target.hits.is_empty() && !target.ignored && !way.quiet => {
+                self.unmapped(key, value, &way)
+            }
             _ => {}
         }
     }
@@ -220,7 +239,9 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
         let record = self.pointer;
         let last = key.clone();
         self.observations
-            .unmapped(self.section.table(), way.path(key), || way.pointer(record).key(&last));
+            .unmapped(self.section.table(), way.path(key), || {
+                way.pointer(record).key(&last)
+            });
     }
 
     #[inline]
@@ -257,14 +278,20 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
             return;
         }
         let object = self.object;
-        let Some(first) = self.scratch.first.get_mut(usize::from(field)) else { return };
+        let Some(first) = self.scratch.first.get_mut(usize::from(field)) else {
+            return;
+        };
         if says_nothing(object.at(first.position)) {
             let has_more = first.has_more;
-            *first = Candidate { has_more, ..candidate };
+            *first = Candidate {
+                has_more,
+                ..candidate
+            };
             return;
         }
         first.has_more = true;
-        let same = |other: &Candidate| other.order == candidate.order && other.part == candidate.part;
+        let same =
+            |other: &Candidate| other.order == candidate.order && other.part == candidate.part;
         let mut more = self.scratch.more.iter();
         if same(first) || more.any(|(other, more)| *other == field && same(more)) {
             let detail = "a second value under the same key was not read";
@@ -322,7 +349,11 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
 
     /// The candidate of the field that comes next after an order.
     fn next_candidate(&self, field: u16, first: Candidate, last: Option<u32>) -> Option<Candidate> {
-        let more = self.scratch.more.iter().filter(|(other, _)| *other == field);
+        let more = self
+            .scratch
+            .more
+            .iter()
+            .filter(|(other, _)| *other == field);
         let all = more.map(|(_, candidate)| *candidate).chain([first]);
         all.filter(|candidate| last.is_none_or(|last| candidate.order > last))
             .min_by_key(|candidate| candidate.order)
@@ -431,7 +462,10 @@ fn says_nothing(value: Value<'_, '_>) -> bool {
         Kind::String => match value.raw_bytes() {
             // Most texts begin with a letter or a digit that begins none of the
             // words that mean nothing.
-            [b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'T' | b'V'..=b'Z' | b'$', ..] => false,
+            [
+                b'0'..=b'9' | b'A'..=b'M' | b'O'..=b'T' | b'V'..=b'Z' | b'$',
+                ..,
+            ] => false,
             _ => is_blank(&trimmed(value.raw().into())),
         },
         _ => false,

@@ -128,17 +128,26 @@ impl Section {
 
     /// Whether the object has a key that may hold the field, whatever its value.
     pub fn mentions(&self, object: Value<'_, '_>, field: &str) -> bool {
-        let Some(level) = self.levels.first() else { return false };
+        let Some(level) = self.levels.first() else {
+            return false;
+        };
         object.entries().any(|(key, _)| {
             let key = key.raw();
             let exact = match key.as_bytes().first() {
-                Some(first) if level.exact.may_begin_with(*first) => level.exact.get(key.as_bytes()),
+                Some(first) if level.exact.may_begin_with(*first) => {
+                    level.exact.get(key.as_bytes())
+                }
                 _ => None,
             };
             exact
                 .or_else(|| level.near_target(key))
                 .and_then(|target| self.target(target))
-                .is_some_and(|target| target.hits.iter().any(|hit| self.field_name(hit.field) == field))
+                .is_some_and(|target| {
+                    target
+                        .hits
+                        .iter()
+                        .any(|hit| self.field_name(hit.field) == field)
+                })
         })
     }
 
@@ -245,7 +254,9 @@ impl Section {
 
 /// What two keys that differ only in case, spaces, `_`, `-` and `.` share.
 pub(crate) fn near_key(key: &str) -> String {
-    let kept = key.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '.' | '\u{a0}'));
+    let kept = key
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '_' | '-' | '.' | '\u{a0}'));
     kept.flat_map(char::to_lowercase).collect()
 }
 

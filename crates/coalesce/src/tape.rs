@@ -276,7 +276,10 @@ impl<'t, 'a> Value<'t, 'a> {
     #[inline]
     pub(crate) fn raw_bytes(&self) -> &'a [u8] {
         let node = self.node();
-        self.text.as_bytes().get(node.start as usize..node.end as usize).unwrap_or_default()
+        self.text
+            .as_bytes()
+            .get(node.start as usize..node.end as usize)
+            .unwrap_or_default()
     }
 
     /// The text of a string, escapes decoded, or of a number or a boolean;
@@ -299,14 +302,22 @@ impl<'t, 'a> Value<'t, 'a> {
         let offset = (raw.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
         let (mut value, mut pointer) = (*self, pointer.clone());
         while value.node().start as usize != offset {
-            let holds = |inner: &Value<'_, '_>| (inner.node().start as usize..inner.node().end as usize).contains(&offset);
+            let holds = |inner: &Value<'_, '_>| {
+                (inner.node().start as usize..inner.node().end as usize).contains(&offset)
+            };
             (value, pointer) = match value.kind() {
                 Kind::Object => {
                     let (key, inner) = value.entries().find(|(_, inner)| holds(inner))?;
-                    (inner, pointer.key(&key.text().unwrap_or(Cow::Borrowed(key.raw()))))
+                    (
+                        inner,
+                        pointer.key(&key.text().unwrap_or(Cow::Borrowed(key.raw()))),
+                    )
                 }
                 _ => {
-                    let (index, inner) = value.elements().enumerate().find(|(_, inner)| holds(inner))?;
+                    let (index, inner) = value
+                        .elements()
+                        .enumerate()
+                        .find(|(_, inner)| holds(inner))?;
                     (inner, pointer.at(index))
                 }
             };
@@ -383,13 +394,25 @@ impl<'t, 'a> Iterator for Entries<'t, 'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let Elements { tape, text, position, end } = self.0;
+        let Elements {
+            tape,
+            text,
+            position,
+            end,
+        } = self.0;
         if position >= end {
             return None;
         }
-        let key = Value { tape, text, position };
+        let key = Value {
+            tape,
+            text,
+            position,
+        };
         // A key is a string: its value stands right behind it.
-        let value = Value { position: position + 1, ..key };
+        let value = Value {
+            position: position + 1,
+            ..key
+        };
         self.0.position = value.node().next;
         Some((key, value))
     }

@@ -29,8 +29,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let case = Case {
         case_id: "A-1",
         documents: vec![
-            Document { source: Source::At, bytes: ACCOUNT },
-            Document { source: Source::Wi, bytes: WAGES },
+            Document {
+                source: Source::At,
+                bytes: ACCOUNT,
+            },
+            Document {
+                source: Source::Wi,
+                bytes: WAGES,
+            },
         ],
     };
     let as_of = NaiveDate::from_ymd_opt(2026, 1, 15).ok_or("no such day")?;
@@ -47,7 +53,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "{} {}: {} ({}, by {})",
             form.tax_year,
             form.document_type,
-            form.gross_amount.map(|amount| amount.to_string()).unwrap_or_default(),
+            form.gross_amount
+                .map(|amount| amount.to_string())
+                .unwrap_or_default(),
             form.person_type,
             form.person_type_source
         );

@@ -65,7 +65,12 @@ case_tables! {
 }
 
 fn definition<T: Table>() -> TableDefinition {
-    TableDefinition { schema: T::SCHEMA, name: T::NAME, key: T::KEY, columns: T::arrow_schema() }
+    TableDefinition {
+        schema: T::SCHEMA,
+        name: T::NAME,
+        key: T::KEY,
+        columns: T::arrow_schema(),
+    }
 }
 
 impl Engine {
@@ -80,7 +85,9 @@ impl Engine {
     pub fn refine_batch(&self, cases: &[Case<'_>], as_of: NaiveDate) -> Result<Batch, TableError> {
         let mut refined: Vec<Refined<'_>> = cases
             .par_iter()
-            .map_init(Workspace::default, |workspace, case| self.refine_with(case, as_of, workspace))
+            .map_init(Workspace::default, |workspace, case| {
+                self.refine_with(case, as_of, workspace)
+            })
             .collect();
         let tables = match build(&refined) {
             Err(TableError::Overflow { .. }) => {
@@ -93,7 +100,12 @@ impl Engine {
             .into_iter()
             .enumerate()
             .flat_map(|(case_index, case)| {
-                case.outcomes.into_iter().map(move |outcome| DocumentOutcome { case_index, ..outcome })
+                case.outcomes
+                    .into_iter()
+                    .map(move |outcome| DocumentOutcome {
+                        case_index,
+                        ..outcome
+                    })
             })
             .collect();
         Ok(Batch { tables, outcomes })
@@ -107,13 +119,20 @@ fn build(cases: &[Refined<'_>]) -> Result<Vec<RecordBatch>, TableError> {
 /// Takes away the rows of a case one of whose sums fits no column: a part of
 /// its figures would be worse than none.
 fn set_aside_overflow(case: &mut Refined<'_>) {
-    let Err(TableError::Overflow { table, column }) = build(std::slice::from_ref(case)) else { return };
+    let Err(TableError::Overflow { table, column }) = build(std::slice::from_ref(case)) else {
+        return;
+    };
     case.silver = silver::Silver::default();
     case.gold = gold::Gold::default();
     for outcome in &mut case.outcomes {
         if outcome.status != DocumentStatus::Duplicate {
-            outcome.status = DocumentStatus::SetAside { reason: "amount_overflow", offset: None };
-            outcome.errors.push(format!("{table}.{column} of the case would be ten trillion dollars or more"));
+            outcome.status = DocumentStatus::SetAside {
+                reason: "amount_overflow",
+                offset: None,
+            };
+            outcome.errors.push(format!(
+                "{table}.{column} of the case would be ten trillion dollars or more"
+            ));
         }
     }
 }

@@ -106,7 +106,12 @@ impl Engine {
     }
 
     /// Refines one case, reusing the memory of earlier ones.
-    pub fn refine_with<'a>(&'a self, case: &Case<'a>, as_of: NaiveDate, workspace: &mut Workspace) -> Refined<'a> {
+    pub fn refine_with<'a>(
+        &'a self,
+        case: &Case<'a>,
+        as_of: NaiveDate,
+        workspace: &mut Workspace,
+    ) -> Refined<'a> {
         let stamp = Stamp {
             transformed_at: Timestamp::start_of(as_of),
             rules_hash: self.rules.fingerprint(),
@@ -119,14 +124,28 @@ impl Engine {
         for (document_index, document) in case.documents.iter().enumerate() {
             let Document { source, bytes } = *document;
             let id = DocumentId::of(case.case_id, source, bytes);
-            let outcome = |status| DocumentOutcome { case_index: 0, document_index, id, source, status, errors: Vec::new() };
+            let outcome = |status| DocumentOutcome {
+                case_index: 0,
+                document_index,
+                id,
+                source,
+                status,
+                errors: Vec::new(),
+            };
             if !seen.insert(id) {
                 outcomes.push(outcome(DocumentStatus::Duplicate));
                 repeated.push((id, source));
                 continue;
             }
-            let document = goldsmith_silver::Document { case_id: case.case_id, id, source, bytes };
-            let report = self.extractor.extract(&document, stamp, workspace, &mut silver);
+            let document = goldsmith_silver::Document {
+                case_id: case.case_id,
+                id,
+                source,
+                bytes,
+            };
+            let report = self
+                .extractor
+                .extract(&document, stamp, workspace, &mut silver);
             outcomes.push(outcome(status(&report)));
             reports.push(report);
         }
@@ -140,9 +159,14 @@ impl Engine {
                 trt_records: &silver.trt_records,
                 interview: silver.interviews.last(),
             },
-            &Context { rules: &self.rules, as_of },
+            &Context {
+                rules: &self.rules,
+                as_of,
+            },
         );
-        let reported = outcomes.iter_mut().filter(|outcome| outcome.status != DocumentStatus::Duplicate);
+        let reported = outcomes
+            .iter_mut()
+            .filter(|outcome| outcome.status != DocumentStatus::Duplicate);
         let mut observations = Vec::new();
         for (report, outcome) in reports.into_iter().zip(reported) {
             outcome.errors = errors(&report);
@@ -151,20 +175,31 @@ impl Engine {
         for (id, source) in repeated {
             observations.push(ObservationRow::of_duplicate(case.case_id, id, source));
         }
-        Refined { silver, gold, observations, outcomes }
+        Refined {
+            silver,
+            gold,
+            observations,
+            outcomes,
+        }
     }
 }
 
 fn status(report: &DocumentReport<'_>) -> DocumentStatus {
     match report.set_aside {
-        Some(set_aside) => DocumentStatus::SetAside { reason: set_aside.reason(), offset: set_aside.offset() },
+        Some(set_aside) => DocumentStatus::SetAside {
+            reason: set_aside.reason(),
+            offset: set_aside.offset(),
+        },
         None if has_errors(report) => DocumentStatus::Failed,
         None => DocumentStatus::Completed,
     }
 }
 
 fn has_errors(report: &DocumentReport<'_>) -> bool {
-    report.observations.iter().any(|seen| seen.code.severity() == Severity::Error)
+    report
+        .observations
+        .iter()
+        .any(|seen| seen.code.severity() == Severity::Error)
 }
 
 fn errors(report: &DocumentReport<'_>) -> Vec<String> {
@@ -172,7 +207,10 @@ fn errors(report: &DocumentReport<'_>) -> Vec<String> {
         SetAside::Syntax(error) => error.to_string(),
         SetAside::Shape(code) => format!("{code}: no records were read"),
     });
-    let records = report.observations.iter().filter(|seen| seen.code.severity() == Severity::Error);
+    let records = report
+        .observations
+        .iter()
+        .filter(|seen| seen.code.severity() == Severity::Error);
     whole
         .into_iter()
         .chain(records.map(|seen| format!("{} at {}: {}", seen.code, seen.pointer, seen.detail)))

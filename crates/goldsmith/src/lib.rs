@@ -29,7 +29,14 @@
 //! documents; [`Engine::refine_batch`] gives many cases at once as Arrow record
 //! batches. Both are pure functions of documents, rules and as-of date: no
 //! clock, no environment, no I/O, and no panic whatever the bytes are.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may stop where it fails"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a failing test may stop where it fails"
+    )
+)]
 
 mod batch;
 mod engine;

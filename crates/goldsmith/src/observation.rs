@@ -32,7 +32,11 @@ table! {
 
 impl<'a> ObservationRow<'a> {
     /// A document that was given before.
-    pub(crate) fn of_duplicate(case_id: &'a str, id: DocumentId, source: Source) -> ObservationRow<'a> {
+    pub(crate) fn of_duplicate(
+        case_id: &'a str,
+        id: DocumentId,
+        source: Source,
+    ) -> ObservationRow<'a> {
         ObservationRow {
             case_id,
             bronze_id: id,
@@ -48,8 +52,17 @@ impl<'a> ObservationRow<'a> {
     }
 
     /// Adds a report's observations as rows.
-    pub(crate) fn of_report(case_id: &'a str, report: DocumentReport<'a>, rows: &mut Vec<ObservationRow<'a>>) {
-        let DocumentReport { id, source, set_aside, observations } = report;
+    pub(crate) fn of_report(
+        case_id: &'a str,
+        report: DocumentReport<'a>,
+        rows: &mut Vec<ObservationRow<'a>>,
+    ) {
+        let DocumentReport {
+            id,
+            source,
+            set_aside,
+            observations,
+        } = report;
         let row = |seen: Observation<'a>| ObservationRow {
             case_id,
             bronze_id: id,
@@ -73,7 +86,14 @@ fn of_document<'a>(set_aside: SetAside) -> Observation<'a> {
         SetAside::Syntax(error) => (Code::NotADocument, error.to_string()),
         SetAside::Shape(code) => (code, "no records were read from this document".to_owned()),
     };
-    Observation { code, pointer: Pointer::root(), table: "", field: "", detail, raw: None }
+    Observation {
+        code,
+        pointer: Pointer::root(),
+        table: "",
+        field: "",
+        detail,
+        raw: None,
+    }
 }
 
 /// How much of a value is kept.
@@ -132,6 +152,9 @@ mod tests {
 
     #[test]
     fn long_values_are_cut() {
-        assert_eq!(masked(&"x".repeat(5000)).chars().count(), KEPT_CHARACTERS + 1);
+        assert_eq!(
+            masked(&"x".repeat(5000)).chars().count(),
+            KEPT_CHARACTERS + 1
+        );
     }
 }

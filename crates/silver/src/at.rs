@@ -109,7 +109,13 @@ pub(crate) fn extract<'a>(
     silver: &mut Silver<'a>,
 ) -> Result<(), SetAside> {
     let (root, pointer) = unwrapped(root, &layout.document, "records");
-    let mut extraction = Extraction { layout, reading, silver, inherited: Inherited::default(), response_date: None };
+    let mut extraction = Extraction {
+        layout,
+        reading,
+        silver,
+        inherited: Inherited::default(),
+        response_date: None,
+    };
     if root.kind() == Kind::Array || is_year_map(root) {
         extraction.records(root, &pointer);
         return Ok(());
@@ -147,7 +153,12 @@ struct Extraction<'x, 'w, 'a> {
 impl<'a> Extraction<'_, '_, 'a> {
     /// Reads the root's own fields; what is seen counts only if the root is
     /// nothing but a document.
-    fn document<'t>(&mut self, root: Value<'t, 'a>, pointer: &Pointer, observed: bool) -> AtDocument<'t, 'a> {
+    fn document<'t>(
+        &mut self,
+        root: Value<'t, 'a>,
+        pointer: &Pointer,
+        observed: bool,
+    ) -> AtDocument<'t, 'a> {
         let before = std::mem::take(&mut self.reading.observations);
         let document = self.reading.record(root, &self.layout.document, pointer);
         let seen = std::mem::replace(&mut self.reading.observations, before);
@@ -158,7 +169,8 @@ impl<'a> Extraction<'_, '_, 'a> {
     }
 
     fn pointer_of(&self, root: Value<'_, 'a>, value: Value<'_, 'a>, pointer: &Pointer) -> Pointer {
-        root.locate(value.raw(), pointer).map_or_else(|| pointer.clone(), |(_, pointer)| pointer)
+        root.locate(value.raw(), pointer)
+            .map_or_else(|| pointer.clone(), |(_, pointer)| pointer)
     }
 
     /// Whether the root is itself a year record: it has a year and postings, and
@@ -210,7 +222,11 @@ impl<'a> Extraction<'_, '_, 'a> {
     }
 
     /// Reads a year record and adds its module; gives the module's position.
-    fn module<'t>(&mut self, value: Value<'t, 'a>, pointer: &Pointer) -> Option<(YearRecord<'t, 'a>, usize)> {
+    fn module<'t>(
+        &mut self,
+        value: Value<'t, 'a>,
+        pointer: &Pointer,
+    ) -> Option<(YearRecord<'t, 'a>, usize)> {
         let table = self.layout.year.table();
         if !self.reading.is_object(value, pointer, table) {
             return None;
@@ -218,7 +234,9 @@ impl<'a> Extraction<'_, '_, 'a> {
         let record: YearRecord<'t, 'a> = self.reading.record(value, &self.layout.year, pointer);
         let source_file = record.source_file.as_deref();
         let observations = &mut self.reading.observations;
-        let tax_year = self.inherited.resolve(record.tax_year, source_file, pointer, table, observations)?;
+        let tax_year =
+            self.inherited
+                .resolve(record.tax_year, source_file, pointer, table, observations)?;
         let owner = person::of_transcript(record.owner.as_deref(), source_file);
         let total_balance = record.total_balance.or_else(|| {
             Some(record.account_balance? + record.accrued_interest? + record.accrued_penalty?)
@@ -254,7 +272,9 @@ impl<'a> Extraction<'_, '_, 'a> {
     fn transactions(&mut self, transactions: Value<'_, 'a>, pointer: &Pointer, module: usize) {
         let list = pointer.list();
         let first_row = self.silver.account_activity.len();
-        self.silver.account_activity.reserve(transactions.elements().count());
+        self.silver
+            .account_activity
+            .reserve(transactions.elements().count());
         let mut line_no = 0;
         for (place, value) in elements(transactions, &list) {
             line_no += 1;
@@ -264,12 +284,21 @@ impl<'a> Extraction<'_, '_, 'a> {
     }
 
     fn transaction(&mut self, value: Value<'_, 'a>, pointer: Pointer, line_no: i32, module: usize) {
-        if !self.reading.is_object(value, &pointer, self.layout.transaction.table()) {
+        if !self
+            .reading
+            .is_object(value, &pointer, self.layout.transaction.table())
+        {
             return;
         }
-        let posted: Transaction<'a> = self.reading.record(value, &self.layout.transaction, &pointer);
-        let Some(module) = self.silver.tax_years.get(module) else { return };
-        let (code, words) = posted.code.map_or((None, None), |code| (Some(code.code), code.words));
+        let posted: Transaction<'a> =
+            self.reading
+                .record(value, &self.layout.transaction, &pointer);
+        let Some(module) = self.silver.tax_years.get(module) else {
+            return;
+        };
+        let (code, words) = posted
+            .code
+            .map_or((None, None), |code| (Some(code.code), code.words));
         self.silver.account_activity.push(AccountActivity {
             case_id: self.reading.document.case_id,
             tax_year: module.tax_year,
@@ -315,7 +344,8 @@ impl<'a> Extraction<'_, '_, 'a> {
         let mut lines = vec![0; modules.len()];
         let first_row = self.silver.account_activity.len();
         for (place, value) in elements(transactions, &apart) {
-            let posted: Transaction<'a> = self.reading.record(value, &self.layout.transaction, &place);
+            let posted: Transaction<'a> =
+                self.reading.record(value, &self.layout.transaction, &place);
             let own = modules.clone().zip(&mut lines).find(|(module, _)| {
                 let module = self.silver.tax_years.get(*module);
                 posted.tax_year.is_some() && module.map(|module| module.tax_year) == posted.tax_year
@@ -341,23 +371,44 @@ impl<'a> Extraction<'_, '_, 'a> {
     /// Fills in whether and when a return was filed, from the postings of the
     /// module (field contract B.2, contract 3.2).
     fn derive_filing(&mut self, module: usize, first_row: usize) {
-        let Some(module) = self.silver.tax_years.get_mut(module) else { return };
-        let rows = self.silver.account_activity.get(first_row..).unwrap_or_default();
-        let own = |row: &&AccountActivity<'_>| row.tax_year == module.tax_year && row.owner == module.owner;
-        let says_not_filed = |row: &AccountActivity<'_>| row.explanation.as_deref().is_some_and(not_filed_phrase);
+        let Some(module) = self.silver.tax_years.get_mut(module) else {
+            return;
+        };
+        let rows = self
+            .silver
+            .account_activity
+            .get(first_row..)
+            .unwrap_or_default();
+        let own = |row: &&AccountActivity<'_>| {
+            row.tax_year == module.tax_year && row.owner == module.owner
+        };
+        let says_not_filed =
+            |row: &AccountActivity<'_>| row.explanation.as_deref().is_some_and(not_filed_phrase);
         let posted = |code: u16| {
-            let with_code = move |row: &&AccountActivity<'_>| row.irs_transaction_code.is_some_and(|other| other.number() == code);
-            rows.iter().filter(own).filter(with_code).filter(|row| !says_not_filed(row))
+            let with_code = move |row: &&AccountActivity<'_>| {
+                row.irs_transaction_code
+                    .is_some_and(|other| other.number() == code)
+            };
+            rows.iter()
+                .filter(own)
+                .filter(with_code)
+                .filter(|row| !says_not_filed(row))
         };
         if module.return_filed.is_none() {
-            module.return_filed = if posted(RETURN_POSTED).chain(posted(DUPLICATE_RETURN)).next().is_some() {
+            module.return_filed = if posted(RETURN_POSTED)
+                .chain(posted(DUPLICATE_RETURN))
+                .next()
+                .is_some()
+            {
                 Some(true)
             } else {
                 rows.iter().filter(own).any(says_not_filed).then_some(false)
             };
         }
         if module.return_filed_date.is_none() {
-            module.return_filed_date = posted(RETURN_POSTED).filter_map(|row| row.activity_date).min();
+            module.return_filed_date = posted(RETURN_POSTED)
+                .filter_map(|row| row.activity_date)
+                .min();
         }
     }
 }
@@ -368,20 +419,35 @@ const RETURN_POSTED: u16 = 150;
 const DUPLICATE_RETURN: u16 = 976;
 
 /// Elements with their places; an object where a list belongs is its one element.
-fn elements<'t, 'a>(list: Value<'t, 'a>, pointer: &Pointer) -> impl Iterator<Item = (Pointer, Value<'t, 'a>)> {
+fn elements<'t, 'a>(
+    list: Value<'t, 'a>,
+    pointer: &Pointer,
+) -> impl Iterator<Item = (Pointer, Value<'t, 'a>)> {
     let alone = (list.kind() == Kind::Object).then(|| (pointer.clone(), list));
     let pointer = pointer.clone();
-    alone.into_iter().chain(list.elements().enumerate().map(move |(index, value)| (pointer.at(index), value)))
+    alone.into_iter().chain(
+        list.elements()
+            .enumerate()
+            .map(move |(index, value)| (pointer.at(index), value)),
+    )
 }
 
 /// Whether the words say that no return was filed.
 fn not_filed_phrase(words: &str) -> bool {
     const PHRASES: [&str; 5] = [
-        "return not filed", "no return filed", "no tax return filed", "unfiled return", "missing return",
+        "return not filed",
+        "no return filed",
+        "no tax return filed",
+        "unfiled return",
+        "missing return",
     ];
-    PHRASES.iter().any(|phrase| contains_ignoring_case(words, phrase))
+    PHRASES
+        .iter()
+        .any(|phrase| contains_ignoring_case(words, phrase))
 }
 
 fn contains_ignoring_case(text: &str, phrase: &str) -> bool {
-    text.as_bytes().windows(phrase.len()).any(|window| window.eq_ignore_ascii_case(phrase.as_bytes()))
+    text.as_bytes()
+        .windows(phrase.len())
+        .any(|window| window.eq_ignore_ascii_case(phrase.as_bytes()))
 }

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use goldsmith_coalesce::{
     Code, Kind, Observation, Observations, Scratch, Section, SyntaxError, Tape, Value, parse_year,
 };
-use goldsmith_terms::{DocumentId, Pointer, Source, TaxYear};
 use goldsmith_table::Timestamp;
+use goldsmith_terms::{DocumentId, Pointer, Source, TaxYear};
 
 use crate::tables::Lineage;
 
@@ -106,15 +106,27 @@ impl<'a> Reading<'_, 'a> {
         section: &Section,
         pointer: &Pointer,
     ) -> R {
-        goldsmith_coalesce::read(object, section, pointer, self.scratch, &mut self.observations)
+        goldsmith_coalesce::read(
+            object,
+            section,
+            pointer,
+            self.scratch,
+            &mut self.observations,
+        )
     }
 
     /// Whether the value is an object; if not, says so.
-    pub(crate) fn is_object(&mut self, value: Value<'_, '_>, pointer: &Pointer, table: &'static str) -> bool {
+    pub(crate) fn is_object(
+        &mut self,
+        value: Value<'_, '_>,
+        pointer: &Pointer,
+        table: &'static str,
+    ) -> bool {
         let is_object = value.kind() == Kind::Object;
         if !is_object {
             let detail = "an element that is no object was set aside";
-            self.observations.record(Code::BadElement, pointer, table, detail);
+            self.observations
+                .record(Code::BadElement, pointer, table, detail);
         }
         is_object
     }
@@ -137,7 +149,12 @@ impl<'a> Reading<'_, 'a> {
                 years.push((key.raw(), value));
             } else {
                 let detail = "the year stands twice; its second records were not read";
-                self.observations.record(Code::DuplicateKey, &pointer.key(key.raw()), table, detail);
+                self.observations.record(
+                    Code::DuplicateKey,
+                    &pointer.key(key.raw()),
+                    table,
+                    detail,
+                );
             }
         }
         years
@@ -146,11 +163,21 @@ impl<'a> Reading<'_, 'a> {
 
 /// The value that holds the records: the root, or what a wrapper holds under
 /// `data` (field contract A.0, rule 6).
-pub(crate) fn unwrapped<'t, 'a>(root: Value<'t, 'a>, section: &Section, list: &str) -> (Value<'t, 'a>, Pointer) {
-    let is_wrapper = root.entries().any(|(key, _)| matches!(key.raw(), "success" | "status"));
-    let data = root.entries().find(|(key, value)| key.raw() == "data" && value.kind() == Kind::Object);
+pub(crate) fn unwrapped<'t, 'a>(
+    root: Value<'t, 'a>,
+    section: &Section,
+    list: &str,
+) -> (Value<'t, 'a>, Pointer) {
+    let is_wrapper = root
+        .entries()
+        .any(|(key, _)| matches!(key.raw(), "success" | "status"));
+    let data = root
+        .entries()
+        .find(|(key, value)| key.raw() == "data" && value.kind() == Kind::Object);
     match data {
-        Some((_, data)) if is_wrapper && section.mentions(data, list) => (data, Pointer::root().key("data")),
+        Some((_, data)) if is_wrapper && section.mentions(data, list) => {
+            (data, Pointer::root().key("data"))
+        }
         _ => (root, Pointer::root()),
     }
 }
@@ -172,13 +199,23 @@ pub(crate) fn refusal(root: Value<'_, '_>, section: &Section, list: &str) -> Opt
 
 /// Whether the root says that the producer failed.
 fn reports_failure(root: Value<'_, '_>) -> bool {
-    let value = |name: &str| root.entries().find(|(key, _)| key.raw() == name).map(|(_, value)| value);
-    let says = |name: &str, words: &[&str]| {
-        value(name).and_then(|value| value.text()).is_some_and(|text| {
-            words.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
-        })
+    let value = |name: &str| {
+        root.entries()
+            .find(|(key, _)| key.raw() == name)
+            .map(|(_, value)| value)
     };
-    let tells = |name: &str| value(name).is_some_and(|value| value.kind() != Kind::Null && value.kind() != Kind::False);
+    let says = |name: &str, words: &[&str]| {
+        value(name)
+            .and_then(|value| value.text())
+            .is_some_and(|text| {
+                words
+                    .iter()
+                    .any(|word| text.trim().eq_ignore_ascii_case(word))
+            })
+    };
+    let tells = |name: &str| {
+        value(name).is_some_and(|value| value.kind() != Kind::Null && value.kind() != Kind::False)
+    };
     let succeeded = says("status", &["success", "ok", "completed", "200"]);
     says("success", &["false", "0", "no"])
         || says("status", &["error", "fail", "failed", "failure"])
@@ -193,11 +230,14 @@ fn reports_failure(root: Value<'_, '_>) -> bool {
 pub(crate) fn is_year_map(object: Value<'_, '_>) -> bool {
     object.kind() == Kind::Object
         && !object.is_empty_container()
-        && object.entries().all(|(key, value)| value.is_container() && is_year_key(key.raw()))
+        && object
+            .entries()
+            .all(|(key, value)| value.is_container() && is_year_key(key.raw()))
 }
 
 fn is_year_key(key: &str) -> bool {
-    key.eq_ignore_ascii_case("unknown") || (key.starts_with(|c: char| c.is_ascii_digit() || c == 'T') && parse_year(key).is_ok())
+    key.eq_ignore_ascii_case("unknown")
+        || (key.starts_with(|c: char| c.is_ascii_digit() || c == 'T') && parse_year(key).is_ok())
 }
 
 /// Where a record's year may come from besides its own field (field contract B.1).
@@ -224,7 +264,8 @@ impl Inherited {
         let mut known = stated.into_iter().flatten();
         if let Some(year) = known.next() {
             if known.any(|other| other != year) {
-                let detail = "the record and what encloses it name different years; the record's was kept";
+                let detail =
+                    "the record and what encloses it name different years; the record's was kept";
                 observations.record(Code::YearConflict, pointer, table, detail);
             }
             return Some(year);
@@ -248,16 +289,26 @@ impl Inherited {
 /// AT, WI, TRT or ROA.
 fn file_name_year(name: &str) -> Option<TaxYear> {
     tokens(name)
-        .skip_while(|token| !["AT", "WI", "TRT", "ROA"].iter().any(|word| word.eq_ignore_ascii_case(token)))
+        .skip_while(|token| {
+            !["AT", "WI", "TRT", "ROA"]
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(token))
+        })
         .skip(1)
-        .find(|token| matches!(token.len(), 2 | 4) && token.bytes().all(|byte| byte.is_ascii_digit()))
+        .find(|token| {
+            matches!(token.len(), 2 | 4) && token.bytes().all(|byte| byte.is_ascii_digit())
+        })
         .and_then(|token| parse_year(token).ok())
 }
 
 /// A file name's words: runs of letters and digits, a possessive `'s` dropped.
 pub(crate) fn tokens(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word))
+        .map(|word| {
+            word.strip_suffix("'s")
+                .or_else(|| word.strip_suffix("’s"))
+                .unwrap_or(word)
+        })
         .flat_map(|word| word.split(['\'', '’']))
         .filter(|word| !word.is_empty())
 }
@@ -293,12 +344,22 @@ mod tests {
     fn failures_are_told_from_answers() {
         let fails = |json: &str| reports_failure(Tape::new().read(json.as_bytes()).unwrap());
         for json in [
-            r#"{"success": false}"#, r#"{"status": "error"}"#, r#"{"detail": "Not found"}"#, r#"{"error": "x"}"#,
-            r#"{"Error": true}"#, r#"{"status": "pending", "message": "later"}"#,
+            r#"{"success": false}"#,
+            r#"{"status": "error"}"#,
+            r#"{"detail": "Not found"}"#,
+            r#"{"error": "x"}"#,
+            r#"{"Error": true}"#,
+            r#"{"status": "pending", "message": "later"}"#,
         ] {
             assert!(fails(json), "{json}");
         }
-        for json in [r#"{"success": true}"#, r#"{"status": "success", "message": "ok"}"#, r#"{"Error": false}"#, "{}", r#"{"error": null}"#] {
+        for json in [
+            r#"{"success": true}"#,
+            r#"{"status": "success", "message": "ok"}"#,
+            r#"{"Error": false}"#,
+            "{}",
+            r#"{"error": null}"#,
+        ] {
             assert!(!fails(json), "{json}");
         }
     }

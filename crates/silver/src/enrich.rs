@@ -8,10 +8,10 @@ use goldsmith_coalesce::{Code, Observation};
 use goldsmith_rules::Rules;
 use goldsmith_terms::{BalanceEffect, DocumentId, Money, Person, Pointer, TaxYear};
 
+use crate::Silver;
 use crate::document::DocumentReport;
 use crate::person::{Evidence, HouseholdSsns, of_return};
 use crate::tables::{AccountActivity, IncomeDocument, Lineage, Module};
-use crate::Silver;
 
 /// Completes the rows of a case; what is seen on the way goes to the report of
 /// the document concerned.
@@ -34,24 +34,59 @@ struct Notes<'n, 'a> {
 
 impl<'a> Notes<'_, 'a> {
     fn add(&mut self, lineage: &Lineage<'a>, observation: Observation<'a>) {
-        if let Some(report) = self.reports.iter_mut().find(|report| report.id == lineage.bronze_id) {
+        if let Some(report) = self
+            .reports
+            .iter_mut()
+            .find(|report| report.id == lineage.bronze_id)
+        {
             report.observations.push(observation);
         }
     }
 
-    fn row(&mut self, code: Code, lineage: &Lineage<'a>, table: &'static str, field: &'static str, detail: String) {
+    fn row(
+        &mut self,
+        code: Code,
+        lineage: &Lineage<'a>,
+        table: &'static str,
+        field: &'static str,
+        detail: String,
+    ) {
         let pointer = lineage.source_path.clone();
-        self.add(lineage, Observation { code, pointer, table, field, detail, raw: None });
+        self.add(
+            lineage,
+            Observation {
+                code,
+                pointer,
+                table,
+                field,
+                detail,
+                raw: None,
+            },
+        );
     }
 }
 
 /// Adds what the code's rule says to each posting (contract 5.2).
-fn describe_transactions<'a>(rows: &mut [AccountActivity<'a>], rules: &'a Rules, notes: &mut Notes<'_, 'a>) {
+fn describe_transactions<'a>(
+    rows: &mut [AccountActivity<'a>],
+    rules: &'a Rules,
+    notes: &mut Notes<'_, 'a>,
+) {
     for row in rows {
-        let Some(code) = row.irs_transaction_code else { continue };
+        let Some(code) = row.irs_transaction_code else {
+            continue;
+        };
         let Some(rule) = rules.transaction(code) else {
-            let detail = format!("no rule for transaction code {code}; add one to at_transaction_rules.toml");
-            notes.row(Code::UnmappedCode, &row.lineage, "account_activity", "irs_transaction_code", detail);
+            let detail = format!(
+                "no rule for transaction code {code}; add one to at_transaction_rules.toml"
+            );
+            notes.row(
+                Code::UnmappedCode,
+                &row.lineage,
+                "account_activity",
+                "irs_transaction_code",
+                detail,
+            );
             continue;
         };
         if row.explanation.is_none() {
@@ -72,26 +107,54 @@ fn describe_transactions<'a>(rows: &mut [AccountActivity<'a>], rules: &'a Rules,
 /// amount whose sign is not its code's usual one is told.
 fn restore_signs<'a>(rows: &mut [AccountActivity<'a>], rules: &Rules, notes: &mut Notes<'_, 'a>) {
     let effect = |row: &AccountActivity<'_>| {
-        row.irs_transaction_code.and_then(|code| rules.transaction(code)).map(|rule| rule.balance_effect)
+        row.irs_transaction_code
+            .and_then(|code| rules.transaction(code))
+            .map(|rule| rule.balance_effect)
     };
-    for transcript in rows.chunk_by_mut(|one, other| one.lineage.bronze_id == other.lineage.bronze_id) {
-        let prints_negative = transcript.iter().any(|row| row.amount.is_some_and(Money::is_negative));
+    for transcript in
+        rows.chunk_by_mut(|one, other| one.lineage.bronze_id == other.lineage.bronze_id)
+    {
+        let prints_negative = transcript
+            .iter()
+            .any(|row| row.amount.is_some_and(Money::is_negative));
         let credit = transcript.iter().find(|row| {
-            effect(row) == Some(BalanceEffect::Credit) && row.amount.is_some_and(|amount| !amount.is_zero())
+            effect(row) == Some(BalanceEffect::Credit)
+                && row.amount.is_some_and(|amount| !amount.is_zero())
         });
         let Some(credit) = credit.filter(|_| !prints_negative) else {
-            for row in transcript.iter().filter(|row| contradicts(row, effect(row))) {
+            for row in transcript
+                .iter()
+                .filter(|row| contradicts(row, effect(row)))
+            {
                 let detail = format!(
                     "the amount of code {} has not the sign its rule expects; it was kept as posted",
-                    row.irs_transaction_code.map(|code| code.to_string()).unwrap_or_default()
+                    row.irs_transaction_code
+                        .map(|code| code.to_string())
+                        .unwrap_or_default()
                 );
-                notes.row(Code::UnexpectedSign, &row.lineage, "account_activity", "amount", detail);
+                notes.row(
+                    Code::UnexpectedSign,
+                    &row.lineage,
+                    "account_activity",
+                    "amount",
+                    detail,
+                );
             }
             continue;
         };
-        let detail = "no amount is negative although there are credit codes; signs come from the rules";
-        let root = Lineage { source_path: Pointer::root(), ..credit.lineage.clone() };
-        notes.row(Code::UnsignedTranscript, &root, "account_activity", "amount", detail.to_owned());
+        let detail =
+            "no amount is negative although there are credit codes; signs come from the rules";
+        let root = Lineage {
+            source_path: Pointer::root(),
+            ..credit.lineage.clone()
+        };
+        notes.row(
+            Code::UnsignedTranscript,
+            &root,
+            "account_activity",
+            "amount",
+            detail.to_owned(),
+        );
         for row in transcript {
             if effect(row) == Some(BalanceEffect::Credit) {
                 row.signed_amount = row.amount.map(|amount| -amount);
@@ -124,9 +187,18 @@ fn classify_returns<'a>(silver: &mut Silver<'a>, rules: &'a Rules, notes: &mut N
                 }
             }
             None => {
-                row.calculated_category = row.source_category.as_deref().and_then(|word| word.parse().ok());
+                row.calculated_category = row
+                    .source_category
+                    .as_deref()
+                    .and_then(|word| word.parse().ok());
                 let detail = "no rule for this form; add one to wi_type_rules.toml".to_owned();
-                notes.row(Code::UnmappedForm, &row.lineage, "income_documents", "document_type", detail);
+                notes.row(
+                    Code::UnmappedForm,
+                    &row.lineage,
+                    "income_documents",
+                    "document_type",
+                    detail,
+                );
             }
         }
         identify(row, household, notes);
@@ -147,7 +219,13 @@ fn identify<'a>(row: &mut IncomeDocument<'a>, household: HouseholdSsns, notes: &
     row.person_type_source = source;
     if contradicted {
         let detail = format!("statements about whose form it is disagree; `{source}` was kept");
-        notes.row(Code::ValueConflict, &row.lineage, "income_documents", "person_type", detail);
+        notes.row(
+            Code::ValueConflict,
+            &row.lineage,
+            "income_documents",
+            "person_type",
+            detail,
+        );
     }
 }
 
@@ -179,16 +257,27 @@ fn merge_years(silver: &mut Silver<'_>) {
         }
     }
     let known = |years: &BTreeMap<(TaxYear, Person), Module<'_>>, year: TaxYear| {
-        years.range((year, Person::Taxpayer)..=(year, Person::Other)).next().is_some()
+        years
+            .range((year, Person::Taxpayer)..=(year, Person::Other))
+            .next()
+            .is_some()
     };
     let others = silver
         .income_documents
         .iter()
         .map(|row| (row.case_id, row.tax_year, &row.lineage))
-        .chain(silver.trt_records.iter().map(|row| (row.case_id, row.tax_year, &row.lineage)));
+        .chain(
+            silver
+                .trt_records
+                .iter()
+                .map(|row| (row.case_id, row.tax_year, &row.lineage)),
+        );
     for (case_id, year, lineage) in others {
         if !known(&years, year) {
-            years.insert((year, Person::Taxpayer), Module::of_year(case_id, year, lineage.clone()));
+            years.insert(
+                (year, Person::Taxpayer),
+                Module::of_year(case_id, year, lineage.clone()),
+            );
         }
     }
     silver.tax_years = years.into_values().collect();
@@ -253,21 +342,36 @@ fn sum_balances<'a>(silver: &mut Silver<'a>, notes: &mut Notes<'_, 'a>) {
     let mut sums: BTreeMap<(TaxYear, Person), Sum> = BTreeMap::new();
     for row in &silver.account_activity {
         let document = row.lineage.bronze_id;
-        let sum = sums.entry((row.tax_year, row.owner)).or_insert(Sum { document, amount: Money::ZERO });
+        let sum = sums.entry((row.tax_year, row.owner)).or_insert(Sum {
+            document,
+            amount: Money::ZERO,
+        });
         if sum.document != document {
-            *sum = Sum { document, amount: Money::ZERO };
+            *sum = Sum {
+                document,
+                amount: Money::ZERO,
+            };
         }
         if let (true, Some(amount)) = (row.affects_balance, row.signed_amount) {
             sum.amount += amount;
         }
     }
     for module in &mut silver.tax_years {
-        let Some(sum) = sums.get(&(module.tax_year, module.owner)) else { continue };
+        let Some(sum) = sums.get(&(module.tax_year, module.owner)) else {
+            continue;
+        };
         module.current_balance = Some(sum.amount);
         let stated = module.account_balance;
         if stated.is_some_and(|stated| (stated - sum.amount).abs().cents() > 1) {
-            let detail = "the postings do not add up to the balance the transcript states; both are kept";
-            notes.row(Code::BalanceMismatch, &module.lineage, "tax_years", "current_balance", detail.to_owned());
+            let detail =
+                "the postings do not add up to the balance the transcript states; both are kept";
+            notes.row(
+                Code::BalanceMismatch,
+                &module.lineage,
+                "tax_years",
+                "current_balance",
+                detail.to_owned(),
+            );
         }
     }
 }

@@ -103,10 +103,30 @@ impl<'a> Grids<'a> {
         reading: &mut Reading<'_, 'a>,
     ) -> Grids<'a> {
         Grids {
-            accounts: rows(facts.accounts_grid.as_ref(), root, &layout.account_row, reading),
-            properties: rows(facts.property_grid.as_ref(), root, &layout.property_row, reading),
-            vehicles: rows(facts.vehicles_grid.as_ref(), root, &layout.vehicle_row, reading),
-            other_expenses: rows(facts.other_expenses.as_ref(), root, &layout.expense_row, reading),
+            accounts: rows(
+                facts.accounts_grid.as_ref(),
+                root,
+                &layout.account_row,
+                reading,
+            ),
+            properties: rows(
+                facts.property_grid.as_ref(),
+                root,
+                &layout.property_row,
+                reading,
+            ),
+            vehicles: rows(
+                facts.vehicles_grid.as_ref(),
+                root,
+                &layout.vehicle_row,
+                reading,
+            ),
+            other_expenses: rows(
+                facts.other_expenses.as_ref(),
+                root,
+                &layout.expense_row,
+                reading,
+            ),
         }
     }
 }
@@ -115,29 +135,52 @@ impl Grids<'_> {
     /// Says where the rows of a grid and the total stated beside it differ by
     /// more than a dollar; the rows count (field contract D.4).
     pub(crate) fn compare_totals(&self, facts: &InterviewFacts<'_>, reading: &mut Reading<'_, '_>) {
-        let accounts = self.accounts.iter().map(|account| account.row.current_balance);
-        let properties = self.properties.iter().map(|property| property.row.current_market_value);
-        let vehicles = self.vehicles.iter().map(|vehicle| vehicle.row.current_value);
+        let accounts = self
+            .accounts
+            .iter()
+            .map(|account| account.row.current_balance);
+        let properties = self
+            .properties
+            .iter()
+            .map(|property| property.row.current_market_value);
+        let vehicles = self
+            .vehicles
+            .iter()
+            .map(|vehicle| vehicle.row.current_value);
         let told = [
             facts.vehicle_1_value,
             facts.vehicle_2_value,
             facts.vehicle_3_value,
             facts.vehicle_4_value,
         ];
-        let told_vehicles = told.iter().any(Option::is_some).then(|| told.into_iter().flatten().sum());
+        let told_vehicles = told
+            .iter()
+            .any(Option::is_some)
+            .then(|| told.into_iter().flatten().sum());
         for (field, rows, total) in [
-            ("bank_accounts_total", sum(accounts), facts.bank_accounts_total),
-            ("real_estate_value", sum(properties), facts.real_estate_value),
+            (
+                "bank_accounts_total",
+                sum(accounts),
+                facts.bank_accounts_total,
+            ),
+            (
+                "real_estate_value",
+                sum(properties),
+                facts.real_estate_value,
+            ),
             ("vehicle_1_value", sum(vehicles), told_vehicles),
         ] {
-            let differs = |(rows, total): (Money, Money)| (rows - total).abs() > Money::from_dollars(1);
+            let differs =
+                |(rows, total): (Money, Money)| (rows - total).abs() > Money::from_dollars(1);
             if rows.zip(total).is_some_and(differs) {
                 reading.observations.push(Observation {
                     code: Code::GridTotalMismatch,
                     pointer: Pointer::root(),
                     table: "interviews",
                     field,
-                    detail: "the rows of the grid do not add up to the stated total; the rows count".to_owned(),
+                    detail:
+                        "the rows of the grid do not add up to the stated total; the rows count"
+                            .to_owned(),
                     raw: None,
                 });
             }
@@ -167,7 +210,10 @@ where
         if reading.is_object(value, &pointer, section.table()) {
             let row: T = reading.record(value, section, &pointer);
             if row != T::default() {
-                rows.push(GridRow { path: pointer.to_string().into(), row });
+                rows.push(GridRow {
+                    path: pointer.to_string().into(),
+                    row,
+                });
             }
         }
     };

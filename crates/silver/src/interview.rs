@@ -68,13 +68,21 @@ pub(crate) fn extract<'a>(
         if held.as_ref().is_some_and(|json| json.0.starts_with('[')) {
             *held = None;
             let detail = format!("the section `{name}` is no object; it was read as empty");
-            reading.observations.record(Code::BadSection, &pointer.key(name), section.table(), detail);
+            reading.observations.record(
+                Code::BadSection,
+                &pointer.key(name),
+                section.table(),
+                detail,
+            );
         }
     }
     let grids = Grids::read(&facts, root, layout, reading);
-    facts.bank_accounts_total = facts.bank_accounts_total.or_else(|| total_of_accounts(&grids));
-    facts.irs_food_clothing_misc_total =
-        facts.irs_food_clothing_misc_total.or_else(|| facts.sum_of_standards());
+    facts.bank_accounts_total = facts
+        .bank_accounts_total
+        .or_else(|| total_of_accounts(&grids));
+    facts.irs_food_clothing_misc_total = facts
+        .irs_food_clothing_misc_total
+        .or_else(|| facts.sum_of_standards());
     grids.compare_totals(&facts, reading);
     let periods = Periods::infer(&facts, &pointer, &mut reading.observations);
     silver.interviews.push(Interview {
@@ -91,8 +99,15 @@ pub(crate) fn extract<'a>(
 }
 
 /// The sections an interview may have, in the order of its columns.
-const SECTIONS: [&str; 7] =
-    ["employment", "household", "assets", "income", "expenses", "irs_standards", "raw_data"];
+const SECTIONS: [&str; 7] = [
+    "employment",
+    "household",
+    "assets",
+    "income",
+    "expenses",
+    "irs_standards",
+    "raw_data",
+];
 
 impl<'a> InterviewFacts<'a> {
     /// The five national standards together, when all are known (field 128 of
@@ -124,8 +139,17 @@ impl<'a> InterviewFacts<'a> {
 /// The balances of the accounts where they stand in place of their total
 /// (field 51 of the contract).
 fn total_of_accounts(grids: &Grids<'_>) -> Option<Money> {
-    let named = grids.accounts.iter().any(|account| account.path.contains("/accountsData"));
-    named.then(|| grids.accounts.iter().filter_map(|account| account.row.current_balance).sum())
+    let named = grids
+        .accounts
+        .iter()
+        .any(|account| account.path.contains("/accountsData"));
+    named.then(|| {
+        grids
+            .accounts
+            .iter()
+            .filter_map(|account| account.row.current_balance)
+            .sum()
+    })
 }
 
 facts! {

@@ -92,9 +92,12 @@ impl Layouts {
         let trt = TrtLayout::load(rules, &mut faults);
         let interview = InterviewLayout::load(rules, &mut faults);
         match (at, wi, trt, interview) {
-            (Some(at), Some(wi), Some(trt), Some(interview)) if faults.is_empty() => {
-                Ok(Layouts { at, wi, trt, interview })
-            }
+            (Some(at), Some(wi), Some(trt), Some(interview)) if faults.is_empty() => Ok(Layouts {
+                at,
+                wi,
+                trt,
+                interview,
+            }),
             _ => Err(Faults(faults)),
         }
     }

@@ -30,7 +30,14 @@
 //! assert_eq!(silver.tax_years[0].adjusted_gross_income.unwrap().to_string(), "52000.00");
 //! # Ok::<(), goldsmith_rules::Faults>(())
 //! ```
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may stop where it fails"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a failing test may stop where it fails"
+    )
+)]
 
 mod at;
 mod document;
@@ -46,8 +53,8 @@ mod wi;
 
 pub use document::{Document, DocumentReport, SetAside, Stamp, Workspace};
 pub use enrich::enrich;
-pub use goldsmith_coalesce::{Code, Observation, SyntaxError};
 use goldsmith_coalesce::Observations;
+pub use goldsmith_coalesce::{Code, Observation, SyntaxError};
 use goldsmith_rules::{Faults, Rules};
 use goldsmith_terms::Source;
 pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, PropertyRow, VehicleRow};
@@ -85,7 +92,9 @@ impl Extractor {
     /// # Errors
     /// Every fault of the four tables, with file, line and column.
     pub fn new(rules: &Rules) -> Result<Extractor, Faults> {
-        Ok(Extractor { layouts: Layouts::bind(rules)? })
+        Ok(Extractor {
+            layouts: Layouts::bind(rules)?,
+        })
     }
 
     /// Reads a document and adds its rows to the case's.
@@ -98,14 +107,21 @@ impl Extractor {
     ) -> DocumentReport<'a> {
         let Workspace { tape, scratch } = workspace;
         let observations = Observations::default();
-        let mut reading = Reading { document: *document, stamp, scratch, observations };
+        let mut reading = Reading {
+            document: *document,
+            stamp,
+            scratch,
+            observations,
+        };
         let outcome = match tape.read(document.bytes) {
             Err(error) => Err(SetAside::Syntax(error)),
             Ok(root) => match document.source {
                 Source::At => at::extract(root, &self.layouts.at, &mut reading, silver),
                 Source::Wi => wi::extract(root, &self.layouts.wi, &mut reading, silver),
                 Source::Trt => trt::extract(root, &self.layouts.trt, &mut reading, silver),
-                Source::Interview => interview::extract(root, &self.layouts.interview, &mut reading, silver),
+                Source::Interview => {
+                    interview::extract(root, &self.layouts.interview, &mut reading, silver)
+                }
             },
         };
         DocumentReport {

@@ -24,7 +24,11 @@ struct Told {
 
 impl Periods {
     /// Infers the periods and says where one is not the usual one.
-    pub(crate) fn infer(facts: &InterviewFacts<'_>, pointer: &Pointer, observations: &mut Observations<'_>) -> Periods {
+    pub(crate) fn infer(
+        facts: &InterviewFacts<'_>,
+        pointer: &Pointer,
+        observations: &mut Observations<'_>,
+    ) -> Periods {
         let taxpayer = Told {
             gross: facts.taxpayer_gross_income,
             monthly_gross: facts.taxpayer_monthly_gross_income,
@@ -35,24 +39,36 @@ impl Periods {
             monthly_gross: facts.spouse_monthly_gross_income,
             wages: facts.spouse_wages,
         };
-        let mut note = |detail: &str| observations.record(Code::PeriodInferred, pointer, "interviews", detail);
+        let mut note =
+            |detail: &str| observations.record(Code::PeriodInferred, pointer, "interviews", detail);
         let mut employment = |told: Told, whose: &str| {
             if told.is_monthly() {
-                note(&format!("the {whose}'s employment figures agree with the monthly gross: monthly"));
+                note(&format!(
+                    "the {whose}'s employment figures agree with the monthly gross: monthly"
+                ));
                 Frequency::Monthly
             } else {
                 Frequency::Annual
             }
         };
-        let periods = (employment(taxpayer, "taxpayer"), employment(spouse, "spouse"));
+        let periods = (
+            employment(taxpayer, "taxpayer"),
+            employment(spouse, "spouse"),
+        );
         let annual = taxpayer.wages_are_annual(periods.0) || spouse.wages_are_annual(periods.1);
         if annual {
-            note("the wages agree with twelve months of employment income: the income section is annual");
+            note(
+                "the wages agree with twelve months of employment income: the income section is annual",
+            );
         }
         Periods {
             taxpayer: periods.0,
             spouse: periods.1,
-            income: if annual { Frequency::Annual } else { Frequency::Monthly },
+            income: if annual {
+                Frequency::Annual
+            } else {
+                Frequency::Monthly
+            },
         }
     }
 }
@@ -61,18 +77,24 @@ impl Told {
     /// Step 1: the gross is the known monthly gross itself.
     fn is_monthly(self) -> bool {
         match (self.gross, self.monthly_gross) {
-            (Some(gross), Some(monthly)) => monthly > Money::ZERO && near(gross.cents(), monthly.cents()),
+            (Some(gross), Some(monthly)) => {
+                monthly > Money::ZERO && near(gross.cents(), monthly.cents())
+            }
             _ => false,
         }
     }
 
     /// Step 3: the wages are twelve times the monthly income and not one time.
     fn wages_are_annual(self, period: Frequency) -> bool {
-        let Some(wages) = self.wages.filter(|wages| *wages > Money::ZERO) else { return false };
+        let Some(wages) = self.wages.filter(|wages| *wages > Money::ZERO) else {
+            return false;
+        };
         // Twelve months of income; where only the year is known, the year itself.
         let (year, month) = match (self.monthly_gross, self.gross) {
             (Some(monthly), _) => (monthly.cents().saturating_mul(12), monthly.cents()),
-            (None, Some(gross)) if period == Frequency::Annual => (gross.cents(), gross.cents() / 12),
+            (None, Some(gross)) if period == Frequency::Annual => {
+                (gross.cents(), gross.cents() / 12)
+            }
             _ => return false,
         };
         month > 0 && near(wages.cents(), year) && !near(wages.cents(), month)
@@ -103,9 +125,18 @@ mod tests {
 
     #[test]
     fn the_contracts_three_vectors_come_out() {
-        assert_eq!(periods(50_000, Some("4166.67"), 50_000), (Frequency::Annual, Frequency::Annual));
-        assert_eq!(periods(50_000, None, 4167), (Frequency::Annual, Frequency::Monthly));
-        assert_eq!(periods(5000, Some("5000"), 0), (Frequency::Monthly, Frequency::Monthly));
+        assert_eq!(
+            periods(50_000, Some("4166.67"), 50_000),
+            (Frequency::Annual, Frequency::Annual)
+        );
+        assert_eq!(
+            periods(50_000, None, 4167),
+            (Frequency::Annual, Frequency::Monthly)
+        );
+        assert_eq!(
+            periods(5000, Some("5000"), 0),
+            (Frequency::Monthly, Frequency::Monthly)
+        );
     }
 
     #[test]
@@ -122,7 +153,10 @@ mod tests {
             ..InterviewFacts::default()
         };
         let mut observations = Observations::default();
-        assert_eq!(Periods::infer(&facts, &Pointer::root(), &mut observations).spouse, Frequency::Monthly);
+        assert_eq!(
+            Periods::infer(&facts, &Pointer::root(), &mut observations).spouse,
+            Frequency::Monthly
+        );
         assert_eq!(observations.finish().len(), 1);
     }
 }

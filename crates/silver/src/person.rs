@@ -24,14 +24,25 @@ pub(crate) struct Evidence<'e> {
 
 /// Whose an information return is, what that rests on, and whether another
 /// explicit statement disagrees.
-pub(crate) fn of_return(evidence: &Evidence<'_>, household: HouseholdSsns) -> (Person, PersonSource, bool) {
+pub(crate) fn of_return(
+    evidence: &Evidence<'_>,
+    household: HouseholdSsns,
+) -> (Person, PersonSource, bool) {
     let explicit = [
         (by_ssn(evidence.recipient_ssn, household), PersonSource::Ssn),
-        (evidence.taxpayer_type.and_then(by_taxpayer_type), PersonSource::TaxpayerType),
+        (
+            evidence.taxpayer_type.and_then(by_taxpayer_type),
+            PersonSource::TaxpayerType,
+        ),
         (evidence.owner.and_then(by_owner), PersonSource::Owner),
-        (by_last_four(evidence.recipient_ssn, household), PersonSource::SsnLast4),
+        (
+            by_last_four(evidence.recipient_ssn, household),
+            PersonSource::SsnLast4,
+        ),
     ];
-    let mut found = explicit.into_iter().filter_map(|(person, source)| Some((person?, source)));
+    let mut found = explicit
+        .into_iter()
+        .filter_map(|(person, source)| Some((person?, source)));
     if let Some((person, source)) = found.next() {
         let contradicted = found.any(|(other, _)| other != person);
         return (person, source, contradicted);
@@ -39,7 +50,12 @@ pub(crate) fn of_return(evidence: &Evidence<'_>, household: HouseholdSsns) -> (P
     if let Some(person) = evidence.source_file.and_then(by_file_name) {
         return (person, PersonSource::FileName, false);
     }
-    let texts = [evidence.recipient_name, evidence.label, evidence.owner, evidence.taxpayer_type];
+    let texts = [
+        evidence.recipient_name,
+        evidence.label,
+        evidence.owner,
+        evidence.taxpayer_type,
+    ];
     if texts.into_iter().flatten().any(names_spouse) {
         return (Person::Spouse, PersonSource::Text, false);
     }
@@ -115,7 +131,9 @@ fn by_file_name(name: &str) -> Option<Person> {
     if tokens(name).any(|token| is_one_of(token, &["joint", "combined"])) {
         return Some(Person::Joint);
     }
-    let is_year = |token: &str| matches!(token.len(), 2 | 4) && token.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |token: &str| {
+        matches!(token.len(), 2 | 4) && token.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let mut after_year = false;
     let mut person = None;
     for token in tokens(name) {
@@ -139,7 +157,10 @@ mod tests {
     use super::*;
 
     fn household() -> HouseholdSsns {
-        HouseholdSsns { taxpayer: Ssn::new(900_110_001), spouse: Ssn::new(900_220_002) }
+        HouseholdSsns {
+            taxpayer: Ssn::new(900_110_001),
+            spouse: Ssn::new(900_220_002),
+        }
     }
 
     #[track_caller]
@@ -160,22 +181,59 @@ mod tests {
             label: None,
         };
         detects(all, Person::Spouse, PersonSource::Ssn);
-        let unknown = Evidence { recipient_ssn: None, ..all };
+        let unknown = Evidence {
+            recipient_ssn: None,
+            ..all
+        };
         detects(unknown, Person::Taxpayer, PersonSource::TaxpayerType);
-        let untyped = Evidence { taxpayer_type: None, ..unknown };
+        let untyped = Evidence {
+            taxpayer_type: None,
+            ..unknown
+        };
         detects(untyped, Person::Joint, PersonSource::Owner);
-        detects(Evidence { recipient_ssn: Ssn::masked(2), ..none }, Person::Spouse, PersonSource::SsnLast4);
-        let unowned = Evidence { owner: Some("TP"), ..untyped };
+        detects(
+            Evidence {
+                recipient_ssn: Ssn::masked(2),
+                ..none
+            },
+            Person::Spouse,
+            PersonSource::SsnLast4,
+        );
+        let unowned = Evidence {
+            owner: Some("TP"),
+            ..untyped
+        };
         detects(unowned, Person::Taxpayer, PersonSource::FileName);
-        detects(Evidence { source_file: None, ..unowned }, Person::Spouse, PersonSource::Text);
-        detects(Evidence { owner: Some("TP"), ..none }, Person::Taxpayer, PersonSource::OwnerDefault);
+        detects(
+            Evidence {
+                source_file: None,
+                ..unowned
+            },
+            Person::Spouse,
+            PersonSource::Text,
+        );
+        detects(
+            Evidence {
+                owner: Some("TP"),
+                ..none
+            },
+            Person::Taxpayer,
+            PersonSource::OwnerDefault,
+        );
         detects(none, Person::Taxpayer, PersonSource::Default);
     }
 
     #[test]
     fn a_later_explicit_statement_that_disagrees_is_told() {
-        let evidence = Evidence { taxpayer_type: Some("tp"), owner: Some("S"), ..Evidence::default() };
-        assert_eq!(of_return(&evidence, household()), (Person::Taxpayer, PersonSource::TaxpayerType, true));
+        let evidence = Evidence {
+            taxpayer_type: Some("tp"),
+            owner: Some("S"),
+            ..Evidence::default()
+        };
+        assert_eq!(
+            of_return(&evidence, household()),
+            (Person::Taxpayer, PersonSource::TaxpayerType, true)
+        );
     }
 
     #[test]
@@ -197,6 +255,9 @@ mod tests {
     fn an_account_without_owner_is_the_taxpayers() {
         assert_eq!(of_transcript(None, None), Person::Taxpayer);
         assert_eq!(of_transcript(Some("E"), None), Person::Spouse);
-        assert_eq!(of_transcript(Some("TP"), Some("AT 22 S.pdf")), Person::Spouse);
+        assert_eq!(
+            of_transcript(Some("TP"), Some("AT 22 S.pdf")),
+            Person::Spouse
+        );
     }
 }

@@ -95,7 +95,8 @@ fn row<'a>(
     }
     let line: TrtRow<'a> = reading.record(value, &layout.row, &pointer);
     let observations = &mut reading.observations;
-    let Some(tax_year) = inherited.resolve(line.tax_year, None, &pointer, table, observations) else {
+    let Some(tax_year) = inherited.resolve(line.tax_year, None, &pointer, table, observations)
+    else {
         return;
     };
     silver.trt_records.push(TrtRecord {
@@ -113,7 +114,11 @@ fn row<'a>(
         tax_period_ending: line.tax_period_ending,
         primary_ssn: line.primary_ssn,
         spouse_ssn: line.spouse_ssn,
-        person_type: if line.spouse_ssn.is_some() { Person::Joint } else { Person::Taxpayer },
+        person_type: if line.spouse_ssn.is_some() {
+            Person::Joint
+        } else {
+            Person::Taxpayer
+        },
         lineage: reading.lineage(pointer),
     });
 }

@@ -91,7 +91,13 @@ pub(crate) fn extract<'a>(
     silver: &mut Silver<'a>,
 ) -> Result<(), SetAside> {
     let (root, pointer) = unwrapped(root, &layout.document, "forms");
-    let mut extraction = Extraction { layout, reading, silver, root_year: None, forms: 0 };
+    let mut extraction = Extraction {
+        layout,
+        reading,
+        silver,
+        root_year: None,
+        forms: 0,
+    };
     if root.kind() == Kind::Array || is_year_map(root) {
         extraction.forms(root, &pointer, &Enclosing::default());
         return Ok(());
@@ -110,7 +116,10 @@ pub(crate) fn extract<'a>(
             }
         }
     }
-    if document.summary_total_forms.is_some_and(|stated| stated != extraction.forms) {
+    if document
+        .summary_total_forms
+        .is_some_and(|stated| stated != extraction.forms)
+    {
         extraction.reading.observations.record(
             Code::SummaryMismatch,
             &pointer,
@@ -146,7 +155,8 @@ impl<'a> Extraction<'_, '_, 'a> {
                 match element.kind() {
                     Kind::Object => self.forms(element, &place, enclosing),
                     _ => {
-                        self.reading.is_object(element, &place, self.layout.form.table());
+                        self.reading
+                            .is_object(element, &place, self.layout.form.table());
                     }
                 }
             }
@@ -154,7 +164,10 @@ impl<'a> Extraction<'_, '_, 'a> {
             let table = self.layout.form.table();
             for (key, inner) in self.reading.years(value, pointer, table) {
                 let year = parse_year(key).ok().or(enclosing.year);
-                let enclosing = Enclosing { year, source_file: enclosing.source_file.clone() };
+                let enclosing = Enclosing {
+                    year,
+                    source_file: enclosing.source_file.clone(),
+                };
                 self.forms(inner, &pointer.key(key), &enclosing);
             }
         } else if self.layout.year_block.mentions(value, "forms") {
@@ -166,12 +179,16 @@ impl<'a> Extraction<'_, '_, 'a> {
 
     fn block(&mut self, value: Value<'_, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
         let block: YearBlock<'_, 'a> = self.reading.record(value, &self.layout.year_block, pointer);
-        let Some(Container(forms)) = block.forms else { return };
+        let Some(Container(forms)) = block.forms else {
+            return;
+        };
         let enclosing = Enclosing {
             year: block.tax_year.or(enclosing.year),
             source_file: block.source_file.or_else(|| enclosing.source_file.clone()),
         };
-        let list = value.locate(forms.raw(), pointer).map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
+        let list = value
+            .locate(forms.raw(), pointer)
+            .map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
         self.forms(forms, &list, &enclosing);
     }
 
@@ -180,14 +197,25 @@ impl<'a> Extraction<'_, '_, 'a> {
         let table = self.layout.form.table();
         let form: InformationReturn<'a> = self.reading.record(value, &self.layout.form, &pointer);
         let source_file = form.source_file.or_else(|| enclosing.source_file.clone());
-        let inherited = Inherited { enclosing: enclosing.year, root: self.root_year };
+        let inherited = Inherited {
+            enclosing: enclosing.year,
+            root: self.root_year,
+        };
         let observations = &mut self.reading.observations;
-        let year = inherited.resolve(form.tax_year, source_file.as_deref(), &pointer, table, observations);
+        let year = inherited.resolve(
+            form.tax_year,
+            source_file.as_deref(),
+            &pointer,
+            table,
+            observations,
+        );
         if form.document_type.is_none() {
             let detail = "the form does not say what it is; it was set aside";
             observations.record(Code::MissingFormType, &pointer, table, detail);
         }
-        let (Some(tax_year), Some(FormType(document_type))) = (year, form.document_type) else { return };
+        let (Some(tax_year), Some(FormType(document_type))) = (year, form.document_type) else {
+            return;
+        };
         self.silver.income_documents.push(IncomeDocument {
             case_id: self.reading.document.case_id,
             tax_year,

@@ -30,16 +30,25 @@ impl Refined {
             .arg(&out)
             .output()
             .unwrap();
-        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        assert!(
+            ended.status.success(),
+            "{}",
+            String::from_utf8_lossy(&ended.stderr)
+        );
         let config = Config::default().access_mode(AccessMode::ReadOnly).unwrap();
         let database = Connection::open_with_flags(out.join("warehouse.duckdb"), config).unwrap();
-        Refined { _folder: folder, database }
+        Refined {
+            _folder: folder,
+            database,
+        }
     }
 
     /// One text a row, for queries that give one column.
     fn texts(&self, query: &str) -> Vec<String> {
         let mut statement = self.database.prepare(query).unwrap();
-        let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        let rows = statement
+            .query_map([], |row| row.get::<_, String>(0))
+            .unwrap();
         rows.map(Result::unwrap).collect()
     }
 
@@ -56,13 +65,18 @@ impl Refined {
         let columns = self.texts(&format!(
             "SELECT column_name FROM duckdb_columns() WHERE schema_name = '{schema}' AND table_name = '{name}'"
         ));
-        let packed: Vec<_> =
-            columns.iter().map(|column| format!("\"{column}\" := CAST(\"{column}\" AS VARCHAR)")).collect();
+        let packed: Vec<_> = columns
+            .iter()
+            .map(|column| format!("\"{column}\" := CAST(\"{column}\" AS VARCHAR)"))
+            .collect();
         let query = format!(
             "SELECT CAST(to_json(struct_pack({})) AS VARCHAR) FROM {table} WHERE case_id = '{case}' ORDER BY rowid",
             packed.join(", ")
         );
-        self.texts(&query).iter().map(|row| serde_json::from_str(row).unwrap()).collect()
+        self.texts(&query)
+            .iter()
+            .map(|row| serde_json::from_str(row).unwrap())
+            .collect()
     }
 }
 
@@ -82,9 +96,13 @@ fn printed(value: &Value) -> Option<String> {
 
 /// What differs between a row and what was written down of it.
 fn differences(expected: &Value, row: &Value) -> Vec<String> {
-    let Value::Object(expected) = expected else { return vec!["no object".into()] };
+    let Value::Object(expected) = expected else {
+        return vec!["no object".into()];
+    };
     let differ = expected.iter().filter_map(|(column, value)| {
-        let Some(found) = row.get(column) else { return Some(format!("no column {column}")) };
+        let Some(found) = row.get(column) else {
+            return Some(format!("no column {column}"));
+        };
         let (value, found) = (printed(value), printed(found));
         (value != found).then(|| format!("{column}: expected {value:?}, found {found:?}"))
     });
@@ -92,7 +110,9 @@ fn differences(expected: &Value, row: &Value) -> Vec<String> {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let folders = fs::read_dir(testdata().join("expected")).unwrap().map(|entry| entry.unwrap().path());
+    let folders = fs::read_dir(testdata().join("expected"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let mut cases: Vec<_> = folders.filter(|path| path.is_dir()).collect();
     cases.sort();
     assert!(cases.len() >= 10, "the cases are gone");
@@ -108,19 +128,36 @@ fn every_case_has_the_rows_written_down_for_it() {
         let case = folder.file_name().unwrap().to_str().unwrap();
         for table in &tables {
             let file = folder.join(format!("{table}.json"));
-            let wanted = if file.exists() { expected(&file) } else { Vec::new() };
+            let wanted = if file.exists() {
+                expected(&file)
+            } else {
+                Vec::new()
+            };
             let rows = refined.rows(table, case);
             if wanted.len() != rows.len() {
-                wrong.push(format!("{case} {table}: expected {} rows, found {}", wanted.len(), rows.len()));
+                wrong.push(format!(
+                    "{case} {table}: expected {} rows, found {}",
+                    wanted.len(),
+                    rows.len()
+                ));
                 continue;
             }
             for (position, (wanted, row)) in wanted.iter().zip(&rows).enumerate() {
                 let differ = differences(wanted, row);
-                wrong.extend(differ.into_iter().map(|what| format!("{case} {table}[{position}] {what}")));
+                wrong.extend(
+                    differ
+                        .into_iter()
+                        .map(|what| format!("{case} {table}[{position}] {what}")),
+                );
             }
         }
     }
-    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differences:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -130,9 +167,15 @@ fn the_cases_of_the_result_are_those_written_down() {
         .texts("SELECT DISTINCT case_id FROM meta.observations UNION SELECT DISTINCT case_id FROM silver.tax_years UNION SELECT case_id FROM silver.interviews")
         .into_iter()
         .collect();
-    let written: BTreeSet<String> =
-        cases().iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
-    assert!(found.is_subset(&written), "{:?}", found.difference(&written).collect::<Vec<_>>());
+    let written: BTreeSet<String> = cases()
+        .iter()
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    assert!(
+        found.is_subset(&written),
+        "{:?}",
+        found.difference(&written).collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -146,10 +189,16 @@ fn every_doubt_written_down_is_reported_and_no_other() {
              severity := severity)) AS VARCHAR) FROM meta.observations o \
              WHERE case_id = '{case}' AND NOT (severity = 'error' AND table_name = '')"
         );
-        let mut found: Vec<Value> =
-            refined.texts(&query).iter().map(|row| serde_json::from_str(row).unwrap()).collect();
+        let mut found: Vec<Value> = refined
+            .texts(&query)
+            .iter()
+            .map(|row| serde_json::from_str(row).unwrap())
+            .collect();
         for wanted in expected(&folder.join("observations.json")) {
-            match found.iter().position(|seen| differences(&wanted, seen).is_empty()) {
+            match found
+                .iter()
+                .position(|seen| differences(&wanted, seen).is_empty())
+            {
                 Some(position) => {
                     found.remove(position);
                 }
@@ -159,7 +208,12 @@ fn every_doubt_written_down_is_reported_and_no_other() {
         let more = found.iter().filter(|seen| seen["severity"] != "info");
         wrong.extend(more.map(|seen| format!("{case}: reported beyond: {seen}")));
     }
-    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differences:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -175,7 +229,12 @@ fn the_broken_documents_are_set_aside_with_their_reasons() {
         .collect();
     let wanted: BTreeMap<String, String> = expected(&testdata().join("expected/set_aside.json"))
         .iter()
-        .map(|row| (row["origin"].as_str().unwrap().to_owned(), row["reason"].as_str().unwrap().to_owned()))
+        .map(|row| {
+            (
+                row["origin"].as_str().unwrap().to_owned(),
+                row["reason"].as_str().unwrap().to_owned(),
+            )
+        })
         .collect();
     assert_eq!(found, wanted);
 }

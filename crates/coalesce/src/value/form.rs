@@ -55,9 +55,7 @@ pub(super) fn read(text: Text<'_>) -> Result<FormType<'_>, Unread> {
     if let Some(form) = FORMS.iter().find(|form| **form == text) {
         return Ok(FormType(Cow::Borrowed(form)));
     }
-    let upper = text
-        .to_uppercase()
-        .replace(['–', '—', '‑', '−'], "-");
+    let upper = text.to_uppercase().replace(['–', '—', '‑', '−'], "-");
     let words: Vec<&str> = upper
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '_' | ':' | ','))
         .filter(|word| !matches!(*word, "" | "FORM" | "SCHEDULE"))
@@ -90,10 +88,7 @@ mod tests {
     use super::*;
 
     fn form(text: &str) -> String {
-        read(text.into())
-        .unwrap()
-        .0
-        .into_owned()
+        read(text.into()).unwrap().0.into_owned()
     }
 
     #[test]

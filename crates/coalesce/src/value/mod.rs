@@ -114,7 +114,10 @@ impl<'t, 'a> FieldValue<'t, 'a> for Container<'t, 'a> {
         match value.kind() {
             Kind::Array | Kind::Object if value.is_empty_container() => Err(Unread::Blank),
             Kind::Array | Kind::Object => Ok(Container(value)),
-            _ => Err(Unread::Unreadable),
+            _ => match leaf.scalar() {
+                Err(Unread::Blank) => Err(Unread::Blank),
+                _ => Err(Unread::Unreadable),
+            },
         }
     }
 }
