@@ -12,7 +12,7 @@ pub(crate) struct KeyTable {
 
 #[derive(Clone, Debug, Default)]
 struct Slot {
-    hash: u32,
+    signature: Signature,
     key: Box<[u8]>,
     value: Option<u16>,
 }
@@ -22,12 +22,12 @@ impl KeyTable {
     #[inline]
     pub(crate) fn get(&self, key: &[u8]) -> Option<u16> {
         let mask = self.slots.len().checked_sub(1)?;
-        let hash = hash(key);
-        let mut at = hash as usize & mask;
+        let signature = Signature::of(key);
+        let mut at = signature.hash() & mask;
         loop {
             let slot = self.slots.get(at)?;
             let value = slot.value?;
-            if slot.hash == hash && *slot.key == *key {
+            if slot.signature == signature && (signature.is_whole() || *slot.key == *key) {
                 return Some(value);
             }
             at = (at + 1) & mask;
@@ -60,9 +60,10 @@ impl KeyTable {
                 self.place(slot);
             }
         }
+        let key = key.as_bytes();
         self.place(Slot {
-            hash: hash(key.as_bytes()),
-            key: key.as_bytes().into(),
+            signature: Signature::of(key),
+            key: key.into(),
             value: Some(fresh),
         });
         fresh
@@ -70,7 +71,7 @@ impl KeyTable {
 
     fn place(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = slot.hash as usize & mask;
+        let mut at = slot.signature.hash() & mask;
         while let Some(place) = self.slots.get_mut(at) {
             if place.value.is_none() {
                 *place = slot;
@@ -81,26 +82,53 @@ impl KeyTable {
     }
 }
 
-/// The length, the first eight and the last eight bytes, mixed. The keys come
-/// from a table fixed beforehand, so nobody gains from keys that collide.
-#[inline]
-fn hash(key: &[u8]) -> u32 {
-    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (first, last) = match (key.first_chunk::<8>(), key.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => match (key.first_chunk::<4>(), key.last_chunk::<4>()) {
-            (Some(first), Some(last)) => (
-                u32::from_le_bytes(*first).into(),
-                u32::from_le_bytes(*last).into(),
-            ),
-            _ => match key {
-                [first, .., last] => (u64::from(*first) << 8, u64::from(*last)),
-                _ => (key.first().copied().unwrap_or(0).into(), 0),
+/// What tells keys of up to sixteen bytes apart: their length, their first and
+/// their last bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Signature {
+    first: u64,
+    last: u64,
+    length: usize,
+}
+
+impl Signature {
+    #[inline]
+    fn of(key: &[u8]) -> Signature {
+        let (first, last) = match (key.first_chunk::<8>(), key.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => match (key.first_chunk::<4>(), key.last_chunk::<4>()) {
+                (Some(first), Some(last)) => (
+                    u32::from_le_bytes(*first).into(),
+                    u32::from_le_bytes(*last).into(),
+                ),
+                _ => (
+                    key.iter()
+                        .fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+                    0,
+                ),
             },
-        },
-    };
-    let mixed = (first ^ last.rotate_left(23) ^ key.len() as u64).wrapping_mul(MIX);
-    (mixed >> 32) as u32
+        };
+        Signature {
+            first,
+            last,
+            length: key.len(),
+        }
+    }
+
+    /// Whether the signature holds every byte of its key.
+    #[inline]
+    fn is_whole(self) -> bool {
+        self.length <= 16
+    }
+
+    /// The keys come from a table fixed beforehand, so nobody gains from keys
+    /// that collide.
+    #[inline]
+    fn hash(self) -> usize {
+        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.first ^ self.last.rotate_left(23) ^ self.length as u64).wrapping_mul(MIX);
+        (mixed >> 32) as usize
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +149,14 @@ mod tests {
             assert_eq!(table.get_or_insert(key, 9999), number as u16);
         }
         assert_eq!(table.get(b"key"), None);
+        for near_miss in ["key1", "keyxx20", "keyxxxxxxxxxxxxxxxxxxxx", "yek0"] {
+            assert_eq!(
+                table.get(near_miss.as_bytes()),
+                keys.iter()
+                    .position(|key| key == near_miss)
+                    .map(|at| at as u16)
+            );
+        }
         assert_eq!(KeyTable::default().get(b""), None);
     }
 }

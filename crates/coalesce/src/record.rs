@@ -62,7 +62,7 @@ struct Candidate {
     /// The value's position on the tape.
     position: u32,
     /// Twice the spelling's rank, and one more for a key that only resembles it.
-    order: u32,
+    order: u16,
     only: Only,
     part: Part,
     /// Whether the field has further candidates.
@@ -73,7 +73,7 @@ impl Candidate {
     /// No value stands at the tape's end.
     const NONE: Candidate = Candidate {
         position: u32::MAX,
-        order: u32::MAX,
+        order: u16::MAX,
         only: Only::Always,
         part: Part::Whole,
         has_more: false,
@@ -84,7 +84,7 @@ impl Candidate {
     }
 
     fn rank(self) -> u16 {
-        u16::try_from(self.order / 2).unwrap_or(u16::MAX)
+        self.order / 2
     }
 }
 
@@ -110,27 +110,57 @@ pub fn read<'t, 'a, R: Record<'t, 'a>>(
     scratch: &mut Scratch,
     observations: &mut Observations<'a>,
 ) -> R {
-    scratch.first.clear();
-    scratch.first.resize(R::FIELDS.len(), Candidate::NONE);
-    scratch.more.clear();
-    let mut found = Found {
-        scratch,
-        observations,
-        section,
-        object,
-        pointer,
-        field: 0,
-    };
-    found.collect(
-        object,
-        0,
-        Way {
-            near: false,
-            quiet: false,
-            above: None,
-        },
-    );
+    let mut found = Found::new::<R>(object, section, pointer, scratch, observations);
+    found.collect(object, 0, Way::START);
     R::take(&mut found)
+}
+
+/// Reads the records of one list, of which many have the same keys in the same
+/// order: their keys are looked up once.
+#[derive(Debug)]
+pub struct Rows<'s, 't, 'a> {
+    section: &'s Section,
+    last: Option<Value<'t, 'a>>,
+    /// Where the keys of `last` lead.
+    leads: Vec<Lead>,
+}
+
+impl<'s, 't, 'a> Rows<'s, 't, 'a> {
+    /// A reader of records spelled by a section.
+    pub fn new(section: &'s Section) -> Rows<'s, 't, 'a> {
+        Rows {
+            section,
+            last: None,
+            leads: Vec::new(),
+        }
+    }
+
+    /// Reads the next record: the same as [`read`].
+    #[inline]
+    pub fn read<R: Record<'t, 'a>>(
+        &mut self,
+        object: Value<'t, 'a>,
+        pointer: &Pointer,
+        scratch: &mut Scratch,
+        observations: &mut Observations<'a>,
+    ) -> R {
+        let mut found = Found::new::<R>(object, self.section, pointer, scratch, observations);
+        if self.last.is_some_and(|last| object.repeats_keys_of(last)) {
+            found.collect_again(object, &self.leads);
+        } else {
+            self.leads.clear();
+            found.collect_first(object, &mut self.leads);
+        }
+        self.last = Some(object);
+        R::take(&mut found)
+    }
+}
+
+/// Where a key leads, and whether it only resembles its spelling.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    target: Option<u16>,
+    near: bool,
 }
 
 /// How the reader came to an object inside the record.
@@ -149,6 +179,12 @@ struct Step<'w, 'a> {
 }
 
 impl<'a> Way<'_, 'a> {
+    const START: Self = Way {
+        near: false,
+        quiet: false,
+        above: None,
+    };
+
     /// The keys down to `key`, joined with dots.
     fn path(&self, key: Text<'a>) -> Text<'a> {
         let Some(step) = self.above else { return key };
@@ -175,7 +211,28 @@ impl<'a> Way<'_, 'a> {
     }
 }
 
-impl<'t, 'a> Found<'_, '_, 't, 'a> {
+impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
+    #[inline]
+    fn new<R: Record<'t, 'a>>(
+        object: Value<'t, 'a>,
+        section: &'s Section,
+        pointer: &'s Pointer,
+        scratch: &'s mut Scratch,
+        observations: &'o mut Observations<'a>,
+    ) -> Found<'s, 'o, 't, 'a> {
+        scratch.first.clear();
+        scratch.first.resize(R::FIELDS.len(), Candidate::NONE);
+        scratch.more.clear();
+        Found {
+            scratch,
+            observations,
+            section,
+            object,
+            pointer,
+            field: 0,
+        }
+    }
+
     /// Looks at every key of an object and notes what it may hold for a field.
     fn collect(&mut self, object: Value<'t, 'a>, level: u16, way: Way<'_, 'a>) {
         let section = self.section;
@@ -183,15 +240,39 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
             return;
         };
         for (key, value) in object.entries() {
-            let (target, near) = match keys.exact.get(key.raw_bytes()) {
-                Some(target) if key.kind() == Kind::String => (Some(target), way.near),
-                _ => look_up(keys, key, way.near),
-            };
-            match target.and_then(|target| section.target(target)) {
-                Some(target) => self.follow(key, value, target, Way { near, ..way }),
-                None if !way.quiet => self.unmapped(key, value, &way),
-                None => {}
+            self.go(key, value, look_up(keys, key), way);
+        }
+    }
+
+    /// [`Found::collect`] for a record, keeping where its keys lead.
+    fn collect_first(&mut self, object: Value<'t, 'a>, leads: &mut Vec<Lead>) {
+        let section = self.section;
+        let Some(keys) = section.level(0) else { return };
+        for (key, value) in object.entries() {
+            let lead = look_up(keys, key);
+            leads.push(lead);
+            self.go(key, value, lead, Way::START);
+        }
+    }
+
+    /// [`Found::collect`] for a record whose keys lead where those of the one
+    /// before did.
+    fn collect_again(&mut self, object: Value<'t, 'a>, leads: &[Lead]) {
+        for ((key, value), lead) in object.entries().zip(leads) {
+            self.go(key, value, *lead, Way::START);
+        }
+    }
+
+    #[inline]
+    fn go(&mut self, key: Value<'t, 'a>, value: Value<'t, 'a>, lead: Lead, way: Way<'_, 'a>) {
+        let section = self.section;
+        match lead.target.and_then(|target| section.target(target)) {
+            Some(target) => {
+                let near = way.near || lead.near;
+                self.follow(key, value, target, Way { near, ..way });
             }
+            None if !way.quiet => self.unmapped(key, value, &way),
+            None => {}
         }
     }
 
@@ -259,7 +340,7 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
         }
         let candidate = Candidate {
             position: value.position(),
-            order: u32::from(hit.rank) * 2 + u32::from(near),
+            order: hit.rank * 2 + u16::from(near),
             only: hit.only,
             part: hit.part,
             has_more: false,
@@ -348,7 +429,7 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
     }
 
     /// The candidate of the field that comes next after an order.
-    fn next_candidate(&self, field: u16, first: Candidate, last: Option<u32>) -> Option<Candidate> {
+    fn next_candidate(&self, field: u16, first: Candidate, last: Option<u16>) -> Option<Candidate> {
         let more = self
             .scratch
             .more
@@ -445,13 +526,30 @@ impl<'t, 'a> Found<'_, '_, 't, 'a> {
     }
 }
 
+#[inline]
+fn look_up(keys: &Level, key: Value<'_, '_>) -> Lead {
+    match keys.exact.get(key.raw_bytes()) {
+        Some(target) if key.kind() == Kind::String => Lead {
+            target: Some(target),
+            near: false,
+        },
+        _ => look_up_otherwise(keys, key),
+    }
+}
+
 /// Where a key leads that is not spelled as it stands: it has escapes, or only
 /// resembles a spelling, or is unknown.
-fn look_up(keys: &Level, key: Value<'_, '_>, near: bool) -> (Option<u16>, bool) {
+fn look_up_otherwise(keys: &Level, key: Value<'_, '_>) -> Lead {
     let name = key_text(key);
     match keys.exact.get(name.as_bytes()) {
-        Some(target) => (Some(target), near),
-        None => (keys.near_target(&name), true),
+        Some(target) => Lead {
+            target: Some(target),
+            near: false,
+        },
+        None => Lead {
+            target: keys.near_target(&name),
+            near: true,
+        },
     }
 }
 

@@ -92,7 +92,9 @@ impl Section {
                 continue;
             };
             for (rank, spelling) in field.spellings.iter().enumerate() {
-                let (Ok(field), Ok(rank)) = (u16::try_from(index), u16::try_from(rank)) else {
+                // Twice the rank has to fit as well: see the order of candidates.
+                let rank = u16::try_from(rank).ok().filter(|rank| *rank < u16::MAX / 2);
+                let (Ok(field), Some(rank)) = (u16::try_from(index), rank) else {
                     faults.push(SpellingFault {
                         offset: spelling.offset,
                         message: "too many spellings".into(),

@@ -7,79 +7,8 @@ use std::fmt;
 
 use goldsmith_terms::Pointer;
 
-/// Nesting beyond this is refused, as `serde_json` refuses it.
-pub const MAX_DEPTH: usize = 128;
-
-/// Why bytes are no document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{reason} at byte {offset}")]
-pub struct SyntaxError {
-    /// What is wrong.
-    pub reason: SyntaxFault,
-    /// Where, in bytes from the start of the document.
-    pub offset: usize,
-}
-
-/// What is wrong with bytes that are no document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SyntaxFault {
-    /// Nothing, or nothing but white space.
-    Empty,
-    /// The document ends inside a value.
-    Truncated,
-    /// Not UTF-8.
-    NotUtf8,
-    /// A byte that cannot stand here.
-    UnexpectedByte,
-    /// Something follows the document's value.
-    TrailingBytes,
-    /// Not a number of JSON.
-    InvalidNumber,
-    /// Not an escape of JSON.
-    InvalidEscape,
-    /// An unescaped control character inside a string.
-    ControlCharacter,
-    /// Nested deeper than [`MAX_DEPTH`].
-    TooDeep,
-    /// Four gigabytes or more.
-    TooLong,
-}
-
-impl SyntaxFault {
-    /// The word that stands in tables and summaries.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            SyntaxFault::Empty => "empty",
-            SyntaxFault::Truncated => "truncated",
-            SyntaxFault::NotUtf8 => "not_utf8",
-            SyntaxFault::TooDeep => "too_deep",
-            SyntaxFault::TooLong => "too_long",
-            SyntaxFault::UnexpectedByte
-            | SyntaxFault::TrailingBytes
-            | SyntaxFault::InvalidNumber
-            | SyntaxFault::InvalidEscape
-            | SyntaxFault::ControlCharacter => "not_json",
-        }
-    }
-}
-
-impl fmt::Display for SyntaxFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            SyntaxFault::Empty => "the document is empty",
-            SyntaxFault::Truncated => "the document ends inside a value",
-            SyntaxFault::NotUtf8 => "the document is not UTF-8",
-            SyntaxFault::UnexpectedByte => "a byte that cannot stand here",
-            SyntaxFault::TrailingBytes => "something follows the document's value",
-            SyntaxFault::InvalidNumber => "not a number of JSON",
-            SyntaxFault::InvalidEscape => "not an escape of JSON",
-            SyntaxFault::ControlCharacter => "an unescaped control character",
-            SyntaxFault::TooDeep => "nested deeper than 128 levels",
-            SyntaxFault::TooLong => "the document has four gigabytes or more",
-        })
-    }
-}
+use crate::scanner::{Open, Scanner};
+use crate::syntax::{SyntaxError, SyntaxFault};
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,23 +32,26 @@ pub enum Kind {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
+pub(crate) struct Node {
     /// First byte of the value; of a string, the first byte inside the quotes.
-    start: u32,
+    pub(crate) start: u32,
     /// The byte after the last one, inside the quotes for a string.
-    end: u32,
+    pub(crate) end: u32,
     /// The tape position after the value and all it contains.
-    next: u32,
-    kind: Kind,
+    pub(crate) next: u32,
+    pub(crate) kind: Kind,
+    /// Of an object in an array: whether it has the keys of the object before
+    /// it, in the same order.
+    pub(crate) repeats_keys: bool,
 }
 
 /// The places of all values of one document. Reusable: a second document is
 /// read into the same memory.
 #[derive(Debug, Default)]
 pub struct Tape {
-    nodes: Vec<Node>,
-    /// Positions of the containers the reader is inside of.
-    open: Vec<u32>,
+    pub(crate) nodes: Vec<Node>,
+    /// The containers the scanner is inside of.
+    pub(crate) open: Vec<Open>,
 }
 
 impl Tape {
@@ -152,12 +84,7 @@ impl Tape {
         } else {
             0
         };
-        Scanner {
-            bytes,
-            at: start,
-            tape: self,
-        }
-        .document()?;
+        Scanner::new(bytes, start, self).document()?;
         Ok(Value {
             tape: self,
             text,
@@ -196,6 +123,7 @@ impl<'t, 'a> Value<'t, 'a> {
             end: 0,
             next: 0,
             kind: Kind::Null,
+            repeats_keys: false,
         };
         self.tape
             .nodes
@@ -219,6 +147,13 @@ impl<'t, 'a> Value<'t, 'a> {
     /// Whether the value at the position is this one or inside it.
     pub(crate) fn contains(&self, position: u32) -> bool {
         (self.position..self.node().next).contains(&position)
+    }
+
+    /// Whether this is an object that stands right behind the other one in their
+    /// array and has its keys in its order.
+    #[inline]
+    pub(crate) fn repeats_keys_of(&self, other: Value<'_, '_>) -> bool {
+        self.node().repeats_keys && other.node().next == self.position
     }
 
     /// What the value is.
@@ -416,299 +351,6 @@ impl<'t, 'a> Iterator for Entries<'t, 'a> {
         self.0.position = value.node().next;
         Some((key, value))
     }
-}
-
-struct Scanner<'s, 'a> {
-    bytes: &'a [u8],
-    at: usize,
-    tape: &'s mut Tape,
-}
-
-impl Scanner<'_, '_> {
-    #[inline]
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    fn fault<T>(&self, reason: SyntaxFault) -> Result<T, SyntaxError> {
-        Err(SyntaxError {
-            reason,
-            offset: self.at,
-        })
-    }
-
-    /// The next byte that is no white space.
-    #[inline]
-    fn skip_space(&mut self) -> Option<u8> {
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
-                other => return other.copied(),
-            }
-        }
-    }
-
-    fn expected<T>(&self) -> Result<T, SyntaxError> {
-        self.fault(if self.at >= self.bytes.len() {
-            SyntaxFault::Truncated
-        } else {
-            SyntaxFault::UnexpectedByte
-        })
-    }
-
-    fn document(mut self) -> Result<(), SyntaxError> {
-        if self.skip_space().is_none() {
-            return self.fault(SyntaxFault::Empty);
-        }
-        self.value()?;
-        while let Some(&container) = self.tape.open.last() {
-            self.member(container)?;
-        }
-        match self.skip_space() {
-            None => Ok(()),
-            Some(_) => self.fault(SyntaxFault::TrailingBytes),
-        }
-    }
-
-    /// Reads on inside a container: its next member, or its end.
-    fn member(&mut self, container: u32) -> Result<(), SyntaxError> {
-        let (is_object, is_first) = match self.tape.nodes.get(container as usize) {
-            Some(node) => (
-                node.kind == Kind::Object,
-                self.tape.nodes.len() == container as usize + 1,
-            ),
-            None => return self.expected(),
-        };
-        let close = if is_object { b'}' } else { b']' };
-        match self.skip_space() {
-            Some(byte) if byte == close => return self.close(),
-            Some(b',') if !is_first => {
-                self.at += 1;
-                self.skip_space();
-            }
-            Some(_) if is_first => {}
-            _ => return self.expected(),
-        }
-        // Siblings follow here without leaving the loop; only a nested
-        // container goes back to the caller.
-        loop {
-            if is_object {
-                self.key()?;
-            }
-            let depth = self.tape.open.len();
-            self.value()?;
-            if self.tape.open.len() > depth {
-                return Ok(());
-            }
-            match self.skip_space() {
-                Some(b',') => {
-                    self.at += 1;
-                    self.skip_space();
-                }
-                Some(byte) if byte == close => return self.close(),
-                _ => return self.expected(),
-            }
-        }
-    }
-
-    fn close(&mut self) -> Result<(), SyntaxError> {
-        self.at += 1;
-        let next = self.position();
-        let Some(container) = self.tape.open.pop() else {
-            return self.expected();
-        };
-        if let Some(node) = self.tape.nodes.get_mut(container as usize) {
-            node.end = self.at as u32;
-            node.next = next;
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn key(&mut self) -> Result<(), SyntaxError> {
-        if self.peek() != Some(b'"') {
-            return self.expected();
-        }
-        self.string()?;
-        if self.skip_space() != Some(b':') {
-            return self.expected();
-        }
-        self.at += 1;
-        self.skip_space();
-        Ok(())
-    }
-
-    /// Tape positions are smaller than byte offsets, which are checked to fit.
-    #[inline]
-    fn position(&self) -> u32 {
-        self.tape.nodes.len() as u32
-    }
-
-    #[inline]
-    fn leaf(&mut self, kind: Kind, start: usize, end: usize) {
-        let next = self.position() + 1;
-        self.tape.nodes.push(Node {
-            start: start as u32,
-            end: end as u32,
-            next,
-            kind,
-        });
-    }
-
-    #[inline]
-    fn value(&mut self) -> Result<(), SyntaxError> {
-        match self.peek() {
-            Some(b'"') => self.string(),
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'{') => self.enter(Kind::Object),
-            Some(b'[') => self.enter(Kind::Array),
-            Some(b't') => self.word(b"true", Kind::True),
-            Some(b'f') => self.word(b"false", Kind::False),
-            Some(b'n') => self.word(b"null", Kind::Null),
-            _ => self.expected(),
-        }
-    }
-
-    fn enter(&mut self, kind: Kind) -> Result<(), SyntaxError> {
-        if self.tape.open.len() >= MAX_DEPTH {
-            return self.fault(SyntaxFault::TooDeep);
-        }
-        let position = self.position();
-        self.leaf(kind, self.at, self.at);
-        self.tape.open.push(position);
-        self.at += 1;
-        Ok(())
-    }
-
-    fn word(&mut self, word: &[u8], kind: Kind) -> Result<(), SyntaxError> {
-        let start = self.at;
-        for &expected in word {
-            if self.peek() != Some(expected) {
-                return self.expected();
-            }
-            self.at += 1;
-        }
-        self.leaf(kind, start, self.at);
-        Ok(())
-    }
-
-    #[inline]
-    fn string(&mut self) -> Result<(), SyntaxError> {
-        let start = self.at + 1;
-        self.at = plain_run(self.bytes, start);
-        if self.peek() == Some(b'"') {
-            self.leaf(Kind::String, start, self.at);
-            self.at += 1;
-            return Ok(());
-        }
-        self.rest_of_string(start)
-    }
-
-    /// Reads on where a string holds an escape, or is broken.
-    #[cold]
-    fn rest_of_string(&mut self, start: usize) -> Result<(), SyntaxError> {
-        loop {
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    let after = self.escape()?;
-                    self.at = plain_run(self.bytes, after);
-                }
-                Some(_) => return self.fault(SyntaxFault::ControlCharacter),
-                None => return self.fault(SyntaxFault::Truncated),
-            }
-        }
-        self.leaf(Kind::EscapedString, start, self.at);
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Passes over an escape; whether a surrogate has its partner is asked when
-    /// the text is wanted.
-    fn escape(&mut self) -> Result<usize, SyntaxError> {
-        match self.bytes.get(self.at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(self.at + 2),
-            Some(b'u') => match self.bytes.get(self.at + 2..self.at + 6) {
-                Some(hex) if hex.iter().all(u8::is_ascii_hexdigit) => Ok(self.at + 6),
-                Some(_) => self.fault(SyntaxFault::InvalidEscape),
-                None => self.fault(SyntaxFault::Truncated),
-            },
-            Some(_) => self.fault(SyntaxFault::InvalidEscape),
-            None => self.fault(SyntaxFault::Truncated),
-        }
-    }
-
-    #[inline]
-    fn digits(&mut self) -> Result<(), SyntaxError> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.peek() {
-            self.at += 1;
-        }
-        if self.at > start {
-            Ok(())
-        } else if self.at >= self.bytes.len() {
-            self.fault(SyntaxFault::Truncated)
-        } else {
-            self.fault(SyntaxFault::InvalidNumber)
-        }
-    }
-
-    #[inline]
-    fn number(&mut self) -> Result<(), SyntaxError> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
-        }
-        let leading_zero = self.peek() == Some(b'0');
-        let first = self.at;
-        self.digits()?;
-        if leading_zero && self.at > first + 1 {
-            self.at = first + 1;
-            return self.fault(SyntaxFault::InvalidNumber);
-        }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.peek() {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.peek() {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        self.leaf(Kind::Number, start, self.at);
-        Ok(())
-    }
-}
-
-/// The first byte from `at` on that ends a run of plain string bytes: a quote,
-/// a backslash or a control character. Eight bytes are looked at in one step.
-#[inline]
-fn plain_run(bytes: &[u8], at: usize) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
-    const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
-    const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; 8]);
-    const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
-    let mut rest = bytes.get(at..).unwrap_or_default();
-    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk);
-        let quotes = word ^ QUOTES;
-        let backslashes = word ^ BACKSLASHES;
-        // A byte's high bit is set where the byte is a quote, a backslash or
-        // below a space, and nowhere before the first such byte.
-        let found = ((quotes.wrapping_sub(ONES) & !quotes)
-            | (backslashes.wrapping_sub(ONES) & !backslashes)
-            | (word.wrapping_sub(SPACES) & !word))
-            & HIGHS;
-        if found != 0 {
-            return bytes.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
-        }
-        rest = tail;
-    }
-    let ends = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < b' ';
-    bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 /// Decodes the escapes of a string whose escapes are well formed; `None` when a

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use super::*;
+use crate::syntax::MAX_DEPTH;
 
 /// What the tape holds, as the reference parser's value.
 fn to_json(value: Value<'_, '_>) -> Json {

@@ -1,7 +1,7 @@
 //! Account transcripts: year records with their transactions become
 //! `silver.tax_years` and `silver.account_activity`.
 
-use goldsmith_coalesce::{Code, CodeText, Container, Kind, Value, record};
+use goldsmith_coalesce::{Code, CodeText, Container, Kind, Rows, Value, record};
 use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, TaxYear, Text};
 
 use crate::Silver;
@@ -275,24 +275,30 @@ impl<'a> Extraction<'_, '_, 'a> {
         self.silver
             .account_activity
             .reserve(transactions.elements().count());
+        let mut rows = Rows::new(&self.layout.transaction);
         let mut line_no = 0;
         for (place, value) in elements(transactions, &list) {
             line_no += 1;
-            self.transaction(value, place, line_no, module);
+            self.transaction(&mut rows, value, place, line_no, module);
         }
         self.derive_filing(module, first_row);
     }
 
-    fn transaction(&mut self, value: Value<'_, 'a>, pointer: Pointer, line_no: i32, module: usize) {
+    fn transaction<'t>(
+        &mut self,
+        rows: &mut Rows<'_, 't, 'a>,
+        value: Value<'t, 'a>,
+        pointer: Pointer,
+        line_no: i32,
+        module: usize,
+    ) {
         if !self
             .reading
             .is_object(value, &pointer, self.layout.transaction.table())
         {
             return;
         }
-        let posted: Transaction<'a> =
-            self.reading
-                .record(value, &self.layout.transaction, &pointer);
+        let posted: Transaction<'a> = self.reading.row(rows, value, &pointer);
         let Some(module) = self.silver.tax_years.get(module) else {
             return;
         };
@@ -341,6 +347,7 @@ impl<'a> Extraction<'_, '_, 'a> {
             return self.transactions(transactions, apart, first_module);
         }
         let apart = apart.list();
+        let mut rows = Rows::new(&self.layout.transaction);
         let mut lines = vec![0; modules.len()];
         let first_row = self.silver.account_activity.len();
         for (place, value) in elements(transactions, &apart) {
@@ -353,7 +360,7 @@ impl<'a> Extraction<'_, '_, 'a> {
             match own {
                 Some((module, line)) => {
                     *line += 1;
-                    self.transaction(value, place, *line, module);
+                    self.transaction(&mut rows, value, place, *line, module);
                 }
                 None => self.reading.observations.record(
                     Code::UnattributableTransactions,

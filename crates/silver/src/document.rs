@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use goldsmith_coalesce::{
-    Code, Kind, Observation, Observations, Scratch, Section, SyntaxError, Tape, Value, parse_year,
+    Code, Kind, Observation, Observations, Rows, Scratch, Section, SyntaxError, Tape, Value,
+    parse_year,
 };
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{DocumentId, Pointer, Source, TaxYear};
@@ -113,6 +114,17 @@ impl<'a> Reading<'_, 'a> {
             self.scratch,
             &mut self.observations,
         )
+    }
+
+    /// Reads the next record of a list.
+    #[inline]
+    pub(crate) fn row<'t, R: goldsmith_coalesce::Record<'t, 'a>>(
+        &mut self,
+        rows: &mut Rows<'_, 't, 'a>,
+        object: Value<'t, 'a>,
+        pointer: &Pointer,
+    ) -> R {
+        rows.read(object, pointer, self.scratch, &mut self.observations)
     }
 
     /// Whether the value is an object; if not, says so.

@@ -79,6 +79,25 @@ pub struct Silver<'a> {
     pub interviews: Vec<Interview<'a>>,
 }
 
+impl Silver<'_> {
+    /// Takes away all rows and keeps their memory, for reading the next case
+    /// into.
+    pub fn clear(&mut self) {
+        let Silver {
+            tax_years,
+            account_activity,
+            income_documents,
+            trt_records,
+            interviews,
+        } = self;
+        tax_years.clear();
+        account_activity.clear();
+        income_documents.clear();
+        trt_records.clear();
+        interviews.clear();
+    }
+}
+
 /// Reads documents by the rules' spelling tables. Built once, shared by all
 /// threads.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Tax return transcripts: their lines become `silver.trt_records`.
 
-use goldsmith_coalesce::{Container, Kind, Value, record};
+use goldsmith_coalesce::{Container, Kind, Rows, Value, record};
 use goldsmith_terms::{Money, NaiveDate, Person, Pointer, Ssn, TaxYear, Text};
 
 use crate::Silver;
@@ -70,30 +70,39 @@ pub(crate) fn extract<'a>(
         root.locate(rows.raw(), &pointer).unwrap_or((rows, pointer))
     };
     if rows.kind() == Kind::Object {
-        row(rows, list, inherited, layout, reading, silver);
+        let mut lines = Rows::new(&layout.row);
+        row(rows, list, inherited, &mut lines, reading, silver);
         return Ok(());
     }
     let list = list.list();
     silver.trt_records.reserve(rows.elements().count());
+    let mut lines = Rows::new(&layout.row);
     for (index, value) in rows.elements().enumerate() {
-        row(value, list.at(index), inherited, layout, reading, silver);
+        row(
+            value,
+            list.at(index),
+            inherited,
+            &mut lines,
+            reading,
+            silver,
+        );
     }
     Ok(())
 }
 
-fn row<'a>(
-    value: Value<'_, 'a>,
+fn row<'t, 'a>(
+    value: Value<'t, 'a>,
     pointer: Pointer,
     inherited: Inherited,
-    layout: &TrtLayout,
+    lines: &mut Rows<'_, 't, 'a>,
     reading: &mut Reading<'_, 'a>,
     silver: &mut Silver<'a>,
 ) {
-    let table = layout.row.table();
+    let table = "trt_records";
     if !reading.is_object(value, &pointer, table) {
         return;
     }
-    let line: TrtRow<'a> = reading.record(value, &layout.row, &pointer);
+    let line: TrtRow<'a> = reading.row(lines, value, &pointer);
     let observations = &mut reading.observations;
     let Some(tax_year) = inherited.resolve(line.tax_year, None, &pointer, table, observations)
     else {

@@ -2,7 +2,7 @@
 //! `silver.income_documents`.
 
 use goldsmith_coalesce::{
-    Code, Container, FormType, Kind, TrackingNumber, Value, parse_year, record,
+    Code, Container, FormType, Kind, Rows, TrackingNumber, Value, parse_year, record,
 };
 use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, Ssn, TaxYear, Text};
 
@@ -147,33 +147,41 @@ struct Extraction<'x, 'w, 'a> {
 
 impl<'a> Extraction<'_, '_, 'a> {
     /// Reads an array of forms, a year map, a block, or one form alone.
-    fn forms(&mut self, value: Value<'_, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
-        if value.kind() == Kind::Array {
-            let list = pointer.list();
-            for (index, element) in value.elements().enumerate() {
-                let place = list.at(index);
-                match element.kind() {
-                    Kind::Object => self.forms(element, &place, enclosing),
-                    _ => {
-                        self.reading
-                            .is_object(element, &place, self.layout.form.table());
-                    }
-                }
+    fn forms<'t>(&mut self, value: Value<'t, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
+        let mut rows = Rows::new(&self.layout.form);
+        if value.kind() != Kind::Array {
+            return self.element(&mut rows, value, pointer.clone(), enclosing);
+        }
+        let list = pointer.list();
+        for (index, element) in value.elements().enumerate() {
+            let place = list.at(index);
+            if self
+                .reading
+                .is_object(element, &place, self.layout.form.table())
+            {
+                self.element(&mut rows, element, place, enclosing);
             }
-        } else if is_year_map(value) {
+        }
+    }
+
+    fn element<'t>(
+        &mut self,
+        rows: &mut Rows<'_, 't, 'a>,
+        value: Value<'t, 'a>,
+        pointer: Pointer,
+        enclosing: &Enclosing<'a>,
+    ) {
+        if is_year_map(value) {
             let table = self.layout.form.table();
-            for (key, inner) in self.reading.years(value, pointer, table) {
+            for (key, inner) in self.reading.years(value, &pointer, table) {
                 let year = parse_year(key).ok().or(enclosing.year);
-                let enclosing = Enclosing {
-                    year,
-                    source_file: enclosing.source_file.clone(),
-                };
-                self.forms(inner, &pointer.key(key), &enclosing);
+                let source_file = enclosing.source_file.clone();
+                self.forms(inner, &pointer.key(key), &Enclosing { year, source_file });
             }
         } else if self.layout.year_block.mentions(value, "forms") {
-            self.block(value, pointer, enclosing);
+            self.block(value, &pointer, enclosing);
         } else {
-            self.form(value, pointer.clone(), enclosing);
+            self.form(rows, value, pointer, enclosing);
         }
     }
 
@@ -192,10 +200,16 @@ impl<'a> Extraction<'_, '_, 'a> {
         self.forms(forms, &list, &enclosing);
     }
 
-    fn form(&mut self, value: Value<'_, 'a>, pointer: Pointer, enclosing: &Enclosing<'a>) {
+    fn form<'t>(
+        &mut self,
+        rows: &mut Rows<'_, 't, 'a>,
+        value: Value<'t, 'a>,
+        pointer: Pointer,
+        enclosing: &Enclosing<'a>,
+    ) {
         self.forms += 1;
         let table = self.layout.form.table();
-        let form: InformationReturn<'a> = self.reading.record(value, &self.layout.form, &pointer);
+        let form: InformationReturn<'a> = self.reading.row(rows, value, &pointer);
         let source_file = form.source_file.or_else(|| enclosing.source_file.clone());
         let inherited = Inherited {
             enclosing: enclosing.year,

@@ -1,0 +1,118 @@
+//! Faults of a spelling table, each with its place in the file.
+
+use goldsmith_coalesce::{Record, Section, SpellingFault, SpellingFile};
+
+use crate::Payment;
+
+fn bound(text: &str) -> Vec<SpellingFault> {
+    let file = SpellingFile::parse(text).unwrap();
+    Section::bind(&file, "payment", "payments", Payment::FIELDS).unwrap_err()
+}
+
+fn offset_of(text: &str, part: &str) -> usize {
+    text.find(part).unwrap()
+}
+
+#[track_caller]
+fn is_fault(faults: &[SpellingFault], offset: usize, words: &[&str]) {
+    let [fault] = faults else {
+        panic!("one fault was expected: {faults:?}")
+    };
+    assert_eq!(fault.offset, offset, "{}", fault.message);
+    for word in words {
+        assert!(fault.message.contains(word), "{}", fault.message);
+    }
+}
+
+#[test]
+fn a_field_no_record_has_stands_where_it_is_spelled() {
+    let text = "[payment]\namount = ['a']\npayer = ['p']\ncolour = ['c']\n";
+    is_fault(
+        &bound(text),
+        offset_of(text, "colour"),
+        &["`colour`", "[payment]", "amount, payer"],
+    );
+}
+
+#[test]
+fn a_field_without_spellings_stands_at_its_section() {
+    let text = "# note\n[payment]\namount = ['a']\n";
+    is_fault(
+        &bound(text),
+        offset_of(text, "payment]"),
+        &["`payer`", "[payment]"],
+    );
+}
+
+#[test]
+fn an_empty_list_says_on_purpose_that_a_field_has_no_spelling() {
+    let file = SpellingFile::parse("[payment]\namount = ['a']\npayer = []\n").unwrap();
+    assert!(Section::bind(&file, "payment", "payments", Payment::FIELDS).is_ok());
+}
+
+#[test]
+fn a_missing_section_stands_at_the_start_of_the_file() {
+    is_fault(&bound("[other]\nx = ['a']\n"), 0, &["[payment]"]);
+}
+
+#[test]
+fn a_spelling_that_stands_twice_stands_where_it_comes_again() {
+    let text = "[payment]\namount = ['a', 'b', { path = 'a', only = 'string' }]\npayer = ['a']\n";
+    let faults = SpellingFile::parse(text).unwrap_err();
+    is_fault(&faults, offset_of(text, "{ path"), &["`a`", "twice"]);
+}
+
+#[test]
+fn a_section_no_record_reads_stands_at_its_name() {
+    let text = "[payment]\namount = []\npayer = []\n[refund]\nx = []\n";
+    let faults = SpellingFile::parse(text)
+        .unwrap()
+        .check_sections(&["payment"])
+        .unwrap_err();
+    is_fault(&faults, offset_of(text, "refund"), &["`refund`", "payment"]);
+}
+
+#[test]
+fn what_is_no_section_no_list_and_no_spelling_stands_at_its_value() {
+    for (text, part) in [
+        ("payment = 'x'\n", "'x'"),
+        ("[payment]\namount = 'a'\n", "'a'"),
+        ("[payment]\namount = [5]\n", "5"),
+        (
+            "[payment]\namount = [{ path = 'a', only = 'rarely' }]\n",
+            "'rarely'",
+        ),
+        (
+            "[payment]\namount = [{ path = 'a', part = 'zip' }]\n",
+            "'zip'",
+        ),
+        (
+            "[payment]\namount = [{ path = 'a', unless = 'b' }]\n",
+            "unless",
+        ),
+        ("[payment]\namount = [{ path = 7 }]\n", "7"),
+        ("[payment]\namount = [{ only = 'string' }]\n", "{ only"),
+        ("[payment]\namount = ['a..b']\n", "'a..b'"),
+        ("[payment]\namount = ['']\n", "''"),
+    ] {
+        is_fault(
+            &SpellingFile::parse(text).unwrap_err(),
+            offset_of(text, part),
+            &[],
+        );
+    }
+}
+
+#[test]
+fn all_faults_of_a_section_are_told_at_once_in_the_order_of_the_file() {
+    let text = "[payment]\ncolour = ['c']\nshape = ['s']\namount = ['a']\n";
+    let offsets: Vec<_> = bound(text).into_iter().map(|fault| fault.offset).collect();
+    assert_eq!(
+        offsets,
+        [
+            offset_of(text, "payment"),
+            offset_of(text, "colour"),
+            offset_of(text, "shape")
+        ]
+    );
+}

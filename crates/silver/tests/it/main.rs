@@ -1,0 +1,54 @@
+//! Silver rows do not depend on how a record is spelled, and nothing outside
+//! can make reading panic.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failing test may stop where it fails"
+)]
+
+mod facts;
+mod mangled;
+mod record;
+mod spelled;
+
+use std::sync::LazyLock;
+
+use goldsmith_rules::Rules;
+use goldsmith_silver::{Document, DocumentReport, Extractor, Silver, Stamp, Workspace, enrich};
+use goldsmith_table::Timestamp;
+use goldsmith_terms::{DocumentId, NaiveDate, Source};
+
+static RULES: LazyLock<(Rules, Extractor)> = LazyLock::new(|| {
+    let rules = Rules::embedded().unwrap();
+    let extractor = Extractor::new(&rules).unwrap();
+    (rules, extractor)
+});
+
+fn rules() -> &'static Rules {
+    &RULES.0
+}
+
+/// The enriched rows of a case of one document, and what was seen in it.
+fn silver<'a>(
+    source: Source,
+    bytes: &'a [u8],
+    workspace: &mut Workspace,
+) -> (Silver<'a>, DocumentReport<'a>) {
+    let (rules, extractor) = &*RULES;
+    let document = Document {
+        case_id: "A-1",
+        id: DocumentId::of("A-1", source, bytes),
+        source,
+        bytes,
+    };
+    let as_of = NaiveDate::from_ymd_opt(2026, 1, 15).unwrap();
+    let stamp = Stamp {
+        transformed_at: Timestamp::start_of(as_of),
+        rules_hash: rules.fingerprint(),
+    };
+    let mut silver = Silver::default();
+    let mut reports = [extractor.extract(&document, stamp, workspace, &mut silver)];
+    enrich(&mut silver, &mut reports, rules);
+    let [report] = reports;
+    (silver, report)
+}
