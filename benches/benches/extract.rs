@@ -19,7 +19,7 @@ mod measure;
 
 use std::hint::black_box;
 
-use criterion::Criterion;
+use criterion::{Criterion, SamplingMode};
 use goldsmith_coalesce::Tape;
 use goldsmith_corpus::CorpusCase;
 use goldsmith_rules::Rules;
@@ -65,6 +65,7 @@ fn main() {
 
 fn by_source(criterion: &mut Criterion, extraction: &Extraction<'_>, cases: &[Vec<Document<'_>>]) {
     let mut group = criterion.benchmark_group("extract by source");
+    group.sampling_mode(SamplingMode::Flat);
     let mut workspace = Workspace::default();
     for source in Source::ALL {
         let cases: Vec<Vec<Document<'_>>> = cases

@@ -10,7 +10,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use criterion::{Criterion, Throughput};
+use criterion::{Criterion, SamplingMode, Throughput};
 use goldsmith::terms::NaiveDate;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -112,7 +112,9 @@ pub(crate) fn compare(
         .chain(ways)
         .collect();
     let mut group = criterion.benchmark_group(name);
-    group.throughput(size.throughput());
+    group
+        .throughput(size.throughput())
+        .sampling_mode(SamplingMode::Flat);
     for way in &mut all {
         group.bench_function(way.name, |bencher| bencher.iter(&mut way.pass));
     }
@@ -138,25 +140,21 @@ pub(crate) fn compare(
     }
 }
 
-/// Prints the speed of each way, and of each that is no floor the speed as a
-/// part of the first floor's and as a multiple of the second's.
+/// Prints the speed of each way, and for each that is no floor how its speed
+/// compares: a part of the first floor's, a multiple of the second's.
 #[allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 fn report(bench: &str, size: Size, names: &[&str], rounds: &[Vec<Duration>]) {
     let Size { cases, bytes } = size;
-    println!(
-        "{bench}: {cases} cases, {bytes} bytes, median of {} rounds in turn",
-        rounds.len()
-    );
+    let passes = rounds.len();
+    println!("{bench}: {cases} cases, {bytes} bytes; medians of {passes} rounds in turn");
     for (way, name) in names.iter().enumerate() {
         let [_, nanoseconds, _] = quartiles(rounds.iter().map(|round| round[way].as_nanos()));
         let per_second = |amount: usize| amount as u128 * 1_000_000_000 / nanoseconds;
-        let (megabytes, cases) = (per_second(bytes) / 100_000, per_second(cases));
-        println!(
-            "  {name:<28}{:>6}.{} MB/s {cases:>7} cases/s",
-            megabytes / 10,
-            megabytes % 10
-        );
+        let (tenths, cases) = (per_second(bytes) / 100_000, per_second(cases));
+        let (megabytes, tenths) = (tenths / 10, tenths % 10);
+        println!("  {name:<39}{megabytes:>6}.{tenths} MB/s {cases:>7} cases/s");
     }
+    println!("speed against the floors (and the middle half of the rounds):");
     for (way, name) in names.iter().enumerate().skip(2) {
         let against = |floor: usize, unit: fn(u128) -> String| {
             let ratios = rounds
@@ -164,7 +162,7 @@ fn report(bench: &str, size: Size, names: &[&str], rounds: &[Vec<Duration>]) {
                 .map(|round| round[floor].as_nanos() * 1000 / round[way].as_nanos());
             let [low, median, high] = quartiles(ratios).map(unit);
             let pair = format!("{name} : {}", names[floor]);
-            println!("  {pair:<36}{median:>9} of its speed (half of the rounds: {low} to {high})");
+            println!("  {pair:<39}{median:>8} ({low} to {high})");
         };
         against(0, |thousandths| {
             format!("{}.{} %", thousandths / 10, thousandths % 10)

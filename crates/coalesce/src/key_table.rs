@@ -34,6 +34,14 @@ impl KeyTable {
         }
     }
 
+    /// All keys with their numbers.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (String, u16)> + '_ {
+        self.slots.iter().filter_map(|slot| {
+            let key = String::from_utf8_lossy(&slot.key).into_owned();
+            Some((key, slot.value?))
+        })
+    }
+
     /// Whether any key begins with the byte; most unknown keys end here.
     #[inline]
     pub(crate) fn may_begin_with(&self, byte: u8) -> bool {

@@ -50,6 +50,7 @@
 )]
 
 mod blurb;
+mod found;
 mod key_table;
 mod leaf;
 mod observation;
@@ -61,11 +62,14 @@ mod syntax;
 mod tape;
 mod value;
 
+pub use found::{Found, Scratch};
 pub use leaf::{Leaf, Scalar, Unread};
 pub use observation::{Code, Observation, Observations};
-pub use record::{Found, Record, Rows, Scratch, read};
+pub use record::{Record, Rows, read};
 pub use section::Section;
 pub use spelling::{SpellingFault, SpellingFile};
 pub use syntax::{MAX_DEPTH, SyntaxError, SyntaxFault};
 pub use tape::{Elements, Entries, Kind, Tape, Value};
-pub use value::{CodeText, Container, FieldValue, FormType, ModelYear, TrackingNumber, parse_year};
+pub use value::{
+    CodeText, Container, FieldValue, FormType, ModelYear, TrackingNumber, Verbatim, parse_year,
+};

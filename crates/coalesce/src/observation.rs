@@ -61,6 +61,8 @@ pub enum Code {
     UnexpectedSign,
     /// The sum of the postings is not the balance the transcript states.
     BalanceMismatch,
+    /// A sum of ten trillion dollars or more, which no column can hold.
+    AmountOverflow,
 }
 
 impl Code {
@@ -94,6 +96,7 @@ impl Code {
             Code::UnsignedTranscript => "unsigned_transcript",
             Code::UnexpectedSign => "unexpected_sign",
             Code::BalanceMismatch => "balance_mismatch",
+            Code::AmountOverflow => "amount_overflow",
         }
     }
 
@@ -135,7 +138,8 @@ pub struct Observation<'a> {
     pub table: &'static str,
     /// The field concerned, empty for the record as a whole.
     pub field: &'static str,
-    /// What an operator needs to know; never a taxpayer's value.
+    /// What an operator needs to know. It may name a key of the document, digits
+    /// hidden, but never a value.
     pub detail: String,
     /// The value as it stands in the document. It may be a taxpayer's: it goes
     /// into the observations table and nowhere else.

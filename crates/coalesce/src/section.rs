@@ -21,6 +21,8 @@ pub(crate) struct Target {
     pub(crate) hits: Vec<Hit>,
     /// The level of keys inside the object under this key.
     pub(crate) child: Option<u16>,
+    /// Whether the keys under it are those of a spelling this one only resembles.
+    pub(crate) child_is_near: bool,
     /// Known to carry nothing: not worth an observation.
     pub(crate) ignored: bool,
 }
@@ -30,6 +32,8 @@ pub(crate) struct Target {
 pub(crate) struct Level {
     pub(crate) exact: KeyTable,
     pub(crate) near: KeyTable,
+    /// The level of all spellings that resemble the way to this one.
+    resembling: Option<u16>,
 }
 
 /// The spellings of one record's fields, ready for reading.
@@ -116,6 +120,7 @@ impl Section {
         for key in &spelled.ignored {
             section.ignore(key);
         }
+        section.link(0, 0);
         if faults.is_empty() {
             Ok(section)
         } else {
@@ -142,7 +147,7 @@ impl Section {
                 _ => None,
             };
             exact
-                .or_else(|| level.near_target(key))
+                .or_else(|| self.near_target(level, key))
                 .and_then(|target| self.target(target))
                 .is_some_and(|target| {
                     target
@@ -208,6 +213,44 @@ impl Section {
                 target.ignored = true;
             }
         }
+    }
+
+    /// Lets keys below an exact key resemble spellings whose way there is
+    /// spelled otherwise: `{"form": {"type": ..}}` resembles `Form.Type`, though
+    /// `form` is a spelling of its own.
+    fn link(&mut self, exact: u16, near: u16) {
+        let Some(level) = self.levels.get_mut(usize::from(exact)) else {
+            return;
+        };
+        level.resembling = Some(near).filter(|near| *near != exact);
+        let keys: Vec<(String, u16)> = level.exact.keys().collect();
+        for (key, target) in keys {
+            let like = self
+                .levels
+                .get(usize::from(near))
+                .and_then(|level| level.near_target(&key));
+            let near_child = like
+                .and_then(|like| self.target(like))
+                .and_then(|like| like.child);
+            let (Some(near_child), Some(target)) =
+                (near_child, self.targets.get_mut(usize::from(target)))
+            else {
+                continue;
+            };
+            match target.child {
+                Some(child) => self.link(child, near_child),
+                None => {
+                    target.child = Some(near_child);
+                    target.child_is_near = true;
+                }
+            }
+        }
+    }
+
+    /// Where a key of a level leads that only resembles a spelling.
+    pub(crate) fn near_target(&self, level: &Level, key: &str) -> Option<u16> {
+        let resembling = || self.level(level.resembling?)?.near_target(key);
+        level.near_target(key).or_else(resembling)
     }
 
     fn add_hit(&mut self, target: u16, hit: Hit) {

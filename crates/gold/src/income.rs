@@ -49,6 +49,11 @@ pub(crate) fn told<'a>(
         let Some(amount) = fact.amount.filter(|amount| !amount.is_zero()) else {
             continue;
         };
+        // Whoever adds up subtracts expenses: a minus would add them.
+        let amount = match income_type {
+            Kind::RentalExpenses => amount.abs(),
+            _ => amount,
+        };
         rows.push(IncomeSource {
             case_id: interview.case_id,
             person_type,

@@ -77,8 +77,8 @@ impl Engine {
     /// Refines many cases in parallel, in the current rayon pool. The rows do
     /// not depend on the number of threads.
     ///
-    /// A case with a sum that no column can hold (ten trillion dollars) is set
-    /// aside whole; the other cases land.
+    /// A case with a gold figure that no column can hold (ten trillion dollars)
+    /// keeps its silver and gets no gold; its observations say so.
     ///
     /// # Errors
     /// [`TableError::Arrow`] when rows do not fit their table: a bug of ours.
@@ -91,7 +91,7 @@ impl Engine {
             .collect();
         let tables = match build(&refined) {
             Err(TableError::Overflow { .. }) => {
-                refined.par_iter_mut().for_each(set_aside_overflow);
+                refined.par_iter_mut().for_each(withhold_overflow);
                 build(&refined)?
             }
             built => built?,
@@ -116,23 +116,28 @@ fn build(cases: &[Refined<'_>]) -> Result<Vec<RecordBatch>, TableError> {
     BUILD.par_iter().map(|build| build(cases)).collect()
 }
 
-/// Takes away the rows of a case one of whose sums fits no column: a part of
-/// its figures would be worse than none.
-fn set_aside_overflow(case: &mut Refined<'_>) {
+/// Takes away the gold of a case one of whose figures fits no column: a part of
+/// its figures would be worse than none. What was read stays.
+fn withhold_overflow(case: &mut Refined<'_>) {
     let Err(TableError::Overflow { table, column }) = build(std::slice::from_ref(case)) else {
         return;
     };
-    case.silver = silver::Silver::default();
     case.gold = gold::Gold::default();
+    let detail = format!(
+        "{table}.{column} would be ten trillion dollars or more; the case has no gold rows"
+    );
     for outcome in &mut case.outcomes {
-        if outcome.status != DocumentStatus::Duplicate {
-            outcome.status = DocumentStatus::SetAside {
-                reason: "amount_overflow",
-                offset: None,
-            };
-            outcome.errors.push(format!(
-                "{table}.{column} of the case would be ten trillion dollars or more"
-            ));
+        if outcome.status == DocumentStatus::Completed {
+            outcome.status = DocumentStatus::Failed;
+            outcome.errors.push(detail.clone());
         }
     }
+    let documents = case
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.status == DocumentStatus::Failed);
+    let told = documents.map(|outcome| {
+        ObservationRow::of_overflow(case.case_id, outcome.id, outcome.source, table, &detail)
+    });
+    case.observations.extend(told.collect::<Vec<_>>());
 }

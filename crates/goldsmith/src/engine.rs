@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use goldsmith_gold::{Context, Gold, SilverCase};
 use goldsmith_rules::{Faults, Rules};
@@ -61,16 +61,19 @@ pub enum DocumentStatus {
         /// Where it stops being a document, in bytes from its start.
         offset: Option<usize>,
     },
-    /// The same document stands earlier in the case and was read there.
+    /// The same document stands again later in the case and is read there.
     Duplicate,
 }
 
 /// A case refined: its rows, and what was seen on the way.
 #[derive(Clone, Debug)]
 pub struct Refined<'a> {
+    /// The case.
+    pub case_id: &'a str,
     /// Typed rows, each with its place in its document.
     pub silver: Silver<'a>,
-    /// What the case means for the business.
+    /// What the case means for the business. A sum of absurd amounts may fit no
+    /// column: see [`Money::is_storable`](crate::terms::Money::is_storable).
     pub gold: Gold<'a>,
     /// Everything worth knowing that the rows do not tell.
     pub observations: Vec<ObservationRow<'a>>,
@@ -119,11 +122,20 @@ impl Engine {
         let mut silver = Silver::default();
         let mut reports: Vec<DocumentReport<'a>> = Vec::with_capacity(case.documents.len());
         let mut outcomes = Vec::with_capacity(case.documents.len());
-        let mut seen = HashSet::new();
+        let ids: Vec<DocumentId> = case
+            .documents
+            .iter()
+            .map(|document| DocumentId::of(case.case_id, document.source, document.bytes))
+            .collect();
+        // A document that comes again is as new as its last coming.
+        let last: HashMap<DocumentId, usize> = ids
+            .iter()
+            .enumerate()
+            .map(|(index, id)| (*id, index))
+            .collect();
         let mut repeated = Vec::new();
-        for (document_index, document) in case.documents.iter().enumerate() {
+        for (document_index, (document, id)) in case.documents.iter().zip(ids).enumerate() {
             let Document { source, bytes } = *document;
-            let id = DocumentId::of(case.case_id, source, bytes);
             let outcome = |status| DocumentOutcome {
                 case_index: 0,
                 document_index,
@@ -132,7 +144,7 @@ impl Engine {
                 status,
                 errors: Vec::new(),
             };
-            if !seen.insert(id) {
+            if last.get(&id) != Some(&document_index) {
                 outcomes.push(outcome(DocumentStatus::Duplicate));
                 repeated.push((id, source));
                 continue;
@@ -176,6 +188,7 @@ impl Engine {
             observations.push(ObservationRow::of_duplicate(case.case_id, id, source));
         }
         Refined {
+            case_id: case.case_id,
             silver,
             gold,
             observations,

@@ -21,7 +21,8 @@ table! {
         pub code: &'static str,
         /// How bad it is.
         pub severity: Severity,
-        /// What an operator needs to know; never a taxpayer's value.
+        /// What an operator needs to know. It names keys of the document, digits
+        /// hidden, and never a value.
         pub detail: Text<'a>,
         /// The value as it stands in the document, social security numbers
         /// masked, cut after 1,000 characters. The only place beside the raw
@@ -31,7 +32,7 @@ table! {
 }
 
 impl<'a> ObservationRow<'a> {
-    /// A document that was given before.
+    /// A document that was given more than once.
     pub(crate) fn of_duplicate(
         case_id: &'a str,
         id: DocumentId,
@@ -46,8 +47,26 @@ impl<'a> ObservationRow<'a> {
             field: "",
             code: Code::DuplicateDocument.as_str(),
             severity: Code::DuplicateDocument.severity(),
-            detail: "the same document was given before in this case and was read there".into(),
+            detail: "the same document was given more than once in this case and was read once"
+                .into(),
             raw_value: None,
+        }
+    }
+
+    /// A case whose gold was withheld.
+    pub(crate) fn of_overflow(
+        case_id: &'a str,
+        id: DocumentId,
+        source: Source,
+        table: &'static str,
+        detail: &str,
+    ) -> ObservationRow<'a> {
+        ObservationRow {
+            table_name: table,
+            code: Code::AmountOverflow.as_str(),
+            severity: Severity::Error,
+            detail: detail.to_owned().into(),
+            ..ObservationRow::of_duplicate(case_id, id, source)
         }
     }
 

@@ -185,9 +185,9 @@ fn case_id(value: &RawValue) -> Option<String> {
     if text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
         return Some(text.to_owned());
     }
-    serde_json::from_str(text)
-        .ok()
-        .filter(|case_id: &String| !case_id.trim().is_empty())
+    let case_id: String = serde_json::from_str(text).ok()?;
+    let trimmed = case_id.trim();
+    (!trimmed.is_empty()).then(|| trimmed.to_owned())
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Account transcripts: year records with their transactions become
 //! `silver.tax_years` and `silver.account_activity`.
 
-use goldsmith_coalesce::{Code, CodeText, Container, Kind, Rows, Value, record};
+use std::collections::BTreeMap;
+
+use goldsmith_coalesce::{Code, CodeText, Container, Kind, Rows, Value, Verbatim, record};
 use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, TaxYear, Text};
 
 use crate::Silver;
@@ -36,7 +38,7 @@ record! {
         /// Filing status.
         filing_status: FilingStatus,
         /// Filing status as written.
-        filing_status_raw: Text<'a>,
+        filing_status_raw: Verbatim<'a>,
         /// Dollars.
         adjusted_gross_income: Money,
         /// Dollars.
@@ -108,7 +110,8 @@ pub(crate) fn extract<'a>(
     reading: &mut Reading<'_, 'a>,
     silver: &mut Silver<'a>,
 ) -> Result<(), SetAside> {
-    let (root, pointer) = unwrapped(root, &layout.document, "records");
+    let outer = root;
+    let (root, pointer) = unwrapped(outer, &layout.document, "records");
     let mut extraction = Extraction {
         layout,
         reading,
@@ -129,7 +132,7 @@ pub(crate) fn extract<'a>(
     extraction.inherited.root = document.tax_year;
     extraction.response_date = document.response_date;
     let Some(Container(records)) = document.records else {
-        return refusal(root, &layout.document, "records").map_or(Ok(()), Err);
+        return refusal(outer, root, &layout.document, "records").map_or(Ok(()), Err);
     };
     let list = extraction.pointer_of(root, records, &pointer);
     match document.transactions {
@@ -232,21 +235,23 @@ impl<'a> Extraction<'_, '_, 'a> {
             return None;
         }
         let record: YearRecord<'t, 'a> = self.reading.record(value, &self.layout.year, pointer);
+        if record.transactions.is_none()
+            && self.reading.is_information_return(value, pointer, table)
+        {
+            return None;
+        }
         let source_file = record.source_file.as_deref();
         let observations = &mut self.reading.observations;
         let tax_year =
             self.inherited
                 .resolve(record.tax_year, source_file, pointer, table, observations)?;
         let owner = person::of_transcript(record.owner.as_deref(), source_file);
-        let total_balance = record.total_balance.or_else(|| {
-            Some(record.account_balance? + record.accrued_interest? + record.accrued_penalty?)
-        });
         self.silver.tax_years.push(Module {
             case_id: self.reading.document.case_id,
             tax_year,
             owner,
             filing_status: record.filing_status,
-            filing_status_raw: record.filing_status_raw.clone(),
+            filing_status_raw: record.filing_status_raw.clone().map(|raw| raw.0),
             return_filed: record.return_filed,
             return_filed_date: record.return_filed_date,
             adjusted_gross_income: record.adjusted_gross_income,
@@ -255,7 +260,7 @@ impl<'a> Extraction<'_, '_, 'a> {
             account_balance: record.account_balance,
             accrued_interest: record.accrued_interest,
             accrued_penalty: record.accrued_penalty,
-            total_balance,
+            total_balance: record.total_balance,
             se_taxable_income_taxpayer: record.se_taxable_income_taxpayer,
             se_taxable_income_spouse: record.se_taxable_income_spouse,
             total_se_tax: record.total_se_tax,
@@ -271,7 +276,6 @@ impl<'a> Extraction<'_, '_, 'a> {
 
     fn transactions(&mut self, transactions: Value<'_, 'a>, pointer: &Pointer, module: usize) {
         let list = pointer.list();
-        let first_row = self.silver.account_activity.len();
         self.silver
             .account_activity
             .reserve(transactions.elements().count());
@@ -281,7 +285,6 @@ impl<'a> Extraction<'_, '_, 'a> {
             line_no += 1;
             self.transaction(&mut rows, value, place, line_no, module);
         }
-        self.derive_filing(module, first_row);
     }
 
     fn transaction<'t>(
@@ -333,6 +336,16 @@ impl<'a> Extraction<'_, '_, 'a> {
         });
     }
 
+    /// The year a transaction states for itself.
+    fn year_of(&mut self, value: Value<'_, 'a>) -> Option<TaxYear> {
+        let before = std::mem::take(&mut self.reading.observations);
+        let posted: Transaction<'a> =
+            self.reading
+                .record(value, &self.layout.transaction, &Pointer::root());
+        self.reading.observations = before;
+        posted.tax_year
+    }
+
     /// Records and transactions side by side (field contract A.1, shape 5): all
     /// transactions belong to a single record, else each needs its own year.
     fn records_with_transactions_apart(
@@ -348,19 +361,20 @@ impl<'a> Extraction<'_, '_, 'a> {
         }
         let apart = apart.list();
         let mut rows = Rows::new(&self.layout.transaction);
-        let mut lines = vec![0; modules.len()];
-        let first_row = self.silver.account_activity.len();
+        // Of two records for one year the first takes its transactions.
+        let mut years: BTreeMap<TaxYear, (usize, i32)> = BTreeMap::new();
+        for (module, row) in modules
+            .clone()
+            .zip(self.silver.tax_years.iter().skip(modules.start))
+        {
+            years.entry(row.tax_year).or_insert((module, 0));
+        }
         for (place, value) in elements(transactions, &apart) {
-            let posted: Transaction<'a> =
-                self.reading.record(value, &self.layout.transaction, &place);
-            let own = modules.clone().zip(&mut lines).find(|(module, _)| {
-                let module = self.silver.tax_years.get(*module);
-                posted.tax_year.is_some() && module.map(|module| module.tax_year) == posted.tax_year
-            });
+            let own = self.year_of(value).and_then(|year| years.get_mut(&year));
             match own {
                 Some((module, line)) => {
                     *line += 1;
-                    self.transaction(&mut rows, value, place, *line, module);
+                    self.transaction(&mut rows, value, place, *line, *module);
                 }
                 None => self.reading.observations.record(
                     Code::UnattributableTransactions,
@@ -370,60 +384,8 @@ impl<'a> Extraction<'_, '_, 'a> {
                 ),
             }
         }
-        for module in modules {
-            self.derive_filing(module, first_row);
-        }
-    }
-
-    /// Fills in whether and when a return was filed, from the postings of the
-    /// module (field contract B.2, contract 3.2).
-    fn derive_filing(&mut self, module: usize, first_row: usize) {
-        let Some(module) = self.silver.tax_years.get_mut(module) else {
-            return;
-        };
-        let rows = self
-            .silver
-            .account_activity
-            .get(first_row..)
-            .unwrap_or_default();
-        let own = |row: &&AccountActivity<'_>| {
-            row.tax_year == module.tax_year && row.owner == module.owner
-        };
-        let says_not_filed =
-            |row: &AccountActivity<'_>| row.explanation.as_deref().is_some_and(not_filed_phrase);
-        let posted = |code: u16| {
-            let with_code = move |row: &&AccountActivity<'_>| {
-                row.irs_transaction_code
-                    .is_some_and(|other| other.number() == code)
-            };
-            rows.iter()
-                .filter(own)
-                .filter(with_code)
-                .filter(|row| !says_not_filed(row))
-        };
-        if module.return_filed.is_none() {
-            module.return_filed = if posted(RETURN_POSTED)
-                .chain(posted(DUPLICATE_RETURN))
-                .next()
-                .is_some()
-            {
-                Some(true)
-            } else {
-                rows.iter().filter(own).any(says_not_filed).then_some(false)
-            };
-        }
-        if module.return_filed_date.is_none() {
-            module.return_filed_date = posted(RETURN_POSTED)
-                .filter_map(|row| row.activity_date)
-                .min();
-        }
     }
 }
-
-/// Code of a return that posted with its tax.
-const RETURN_POSTED: u16 = 150;
-/// Code of a second return for a period already filed.
-const DUPLICATE_RETURN: u16 = 976;
 
 /// Elements with their places; an object where a list belongs is its one element.
 fn elements<'t, 'a>(
@@ -437,24 +399,4 @@ fn elements<'t, 'a>(
             .enumerate()
             .map(move |(index, value)| (pointer.at(index), value)),
     )
-}
-
-/// Whether the words say that no return was filed.
-fn not_filed_phrase(words: &str) -> bool {
-    const PHRASES: [&str; 5] = [
-        "return not filed",
-        "no return filed",
-        "no tax return filed",
-        "unfiled return",
-        "missing return",
-    ];
-    PHRASES
-        .iter()
-        .any(|phrase| contains_ignoring_case(words, phrase))
-}
-
-fn contains_ignoring_case(text: &str, phrase: &str) -> bool {
-    text.as_bytes()
-        .windows(phrase.len())
-        .any(|window| window.eq_ignore_ascii_case(phrase.as_bytes()))
 }

@@ -127,6 +127,24 @@ impl<'a> Reading<'_, 'a> {
         rows.read(object, pointer, self.scratch, &mut self.observations)
     }
 
+    /// Whether the record is an information return, which belongs to another
+    /// source (field contract A.1); if so, says so.
+    pub(crate) fn is_information_return(
+        &mut self,
+        record: Value<'_, '_>,
+        pointer: &Pointer,
+        table: &'static str,
+    ) -> bool {
+        let has = |name: &str| record.entries().any(|(key, _)| key.raw() == name);
+        let is_return = has("Form") && has("Income");
+        if is_return {
+            let detail = "an information return stands among other records; it was set aside";
+            self.observations
+                .record(Code::WrongSource, pointer, table, detail);
+        }
+        is_return
+    }
+
     /// Whether the value is an object; if not, says so.
     pub(crate) fn is_object(
         &mut self,
@@ -195,12 +213,18 @@ pub(crate) fn unwrapped<'t, 'a>(
 }
 
 /// Why a root without records is no empty answer (field contract A.0, rules 1
-/// and 5); `None` where it is one: its envelope is there and holds nothing.
-pub(crate) fn refusal(root: Value<'_, '_>, section: &Section, list: &str) -> Option<SetAside> {
+/// and 5); `None` where it is one: its envelope is there and holds nothing. A
+/// wrapper around the root may tell of a failure.
+pub(crate) fn refusal(
+    outer: Value<'_, '_>,
+    root: Value<'_, '_>,
+    section: &Section,
+    list: &str,
+) -> Option<SetAside> {
     if root.kind() == Kind::Array && root.is_empty_container() {
         return None;
     }
-    if reports_failure(root) {
+    if reports_failure(outer) || reports_failure(root) {
         return Some(SetAside::Shape(Code::ProducerError));
     }
     if section.mentions(root, list) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use goldsmith_coalesce::{Code, Observation};
 use goldsmith_rules::Rules;
-use goldsmith_terms::{BalanceEffect, DocumentId, Money, Person, Pointer, TaxYear};
+use goldsmith_terms::{BalanceEffect, DocumentId, Money, NaiveDate, Person, Pointer, Ssn, TaxYear};
 
 use crate::Silver;
 use crate::document::DocumentReport;
@@ -24,6 +24,7 @@ pub fn enrich<'a>(silver: &mut Silver<'a>, reports: &mut [DocumentReport<'a>], r
         silver.interviews = vec![latest];
     }
     merge_years(silver);
+    complete_years(silver, &mut notes);
     sum_balances(silver, &mut notes);
 }
 
@@ -41,6 +42,26 @@ impl<'a> Notes<'_, 'a> {
         {
             report.observations.push(observation);
         }
+    }
+
+    /// The sum, or null and a note where its column cannot hold it.
+    fn storable(
+        &mut self,
+        sum: Option<Money>,
+        lineage: &Lineage<'a>,
+        field: &'static str,
+    ) -> Option<Money> {
+        if sum.is_some_and(|sum| !sum.is_storable()) {
+            let detail = "the sum is ten trillion dollars or more; it was left out";
+            self.row(
+                Code::AmountOverflow,
+                lineage,
+                "tax_years",
+                field,
+                detail.to_owned(),
+            );
+        }
+        sum.filter(|sum| sum.is_storable())
     }
 
     fn row(
@@ -234,13 +255,21 @@ fn identify<'a>(row: &mut IncomeDocument<'a>, household: HouseholdSsns, notes: &
 fn household_ssns(silver: &Silver<'_>) -> HouseholdSsns {
     let facts = silver.interviews.last().map(|interview| &interview.facts);
     let lines = || silver.trt_records.iter();
+    // A whole number says more than a masked one, wherever it stands.
+    let best = |told: Option<Ssn>, filed: &mut dyn Iterator<Item = Ssn>| {
+        let all: Vec<Ssn> = told.into_iter().chain(filed).collect();
+        let whole = all.iter().find(|ssn| !ssn.is_masked());
+        whole.or(all.first()).copied()
+    };
     HouseholdSsns {
-        taxpayer: facts
-            .and_then(|facts| facts.taxpayer_ssn)
-            .or_else(|| lines().find_map(|line| line.primary_ssn)),
-        spouse: facts
-            .and_then(|facts| facts.spouse_ssn)
-            .or_else(|| lines().find_map(|line| line.spouse_ssn)),
+        taxpayer: best(
+            facts.and_then(|facts| facts.taxpayer_ssn),
+            &mut lines().filter_map(|line| line.primary_ssn),
+        ),
+        spouse: best(
+            facts.and_then(|facts| facts.spouse_ssn),
+            &mut lines().filter_map(|line| line.spouse_ssn),
+        ),
     }
 }
 
@@ -329,6 +358,86 @@ impl<'a> Module<'a> {
     }
 }
 
+/// Fills in what no record of a year states but its postings or other figures
+/// tell (field contract B.2 and B.3, contract 3.2).
+fn complete_years<'a>(silver: &mut Silver<'a>, notes: &mut Notes<'_, 'a>) {
+    let mut filings: BTreeMap<(TaxYear, Person), Filing> = BTreeMap::new();
+    for row in &silver.account_activity {
+        filings
+            .entry((row.tax_year, row.owner))
+            .or_default()
+            .add(row);
+    }
+    for module in &mut silver.tax_years {
+        let parts = [
+            module.account_balance,
+            module.accrued_interest,
+            module.accrued_penalty,
+        ];
+        if module.total_balance.is_none() {
+            let sum = parts.into_iter().sum();
+            module.total_balance = notes.storable(sum, &module.lineage, "total_balance");
+        }
+        if let Some(filing) = filings.get(&(module.tax_year, module.owner)) {
+            module.return_filed = module.return_filed.or_else(|| filing.filed());
+            module.return_filed_date = module.return_filed_date.or(filing.posted);
+        }
+    }
+}
+
+/// What the postings of a module say about its return.
+#[derive(Default)]
+struct Filing {
+    says_filed: bool,
+    says_not_filed: bool,
+    /// The earliest day a return posted.
+    posted: Option<NaiveDate>,
+}
+
+impl Filing {
+    /// Code of a return that posted with its tax.
+    const RETURN_POSTED: u16 = 150;
+    /// Code of a second return for a period already filed.
+    const DUPLICATE_RETURN: u16 = 976;
+
+    fn add(&mut self, row: &AccountActivity<'_>) {
+        let code = row.irs_transaction_code.map(|code| code.number());
+        let posts_return = matches!(code, Some(Self::RETURN_POSTED | Self::DUPLICATE_RETURN));
+        // Once a return is known to have posted, other words change nothing.
+        if self.says_filed && !posts_return {
+            return;
+        }
+        let not_filed = row.explanation.as_deref().is_some_and(not_filed_phrase);
+        self.says_not_filed |= not_filed;
+        if posts_return && !not_filed {
+            self.says_filed = true;
+            if code == Some(Self::RETURN_POSTED) {
+                self.posted = self.posted.into_iter().chain(row.activity_date).min();
+            }
+        }
+    }
+
+    fn filed(&self) -> Option<bool> {
+        (self.says_filed || self.says_not_filed).then_some(self.says_filed)
+    }
+}
+
+/// Whether the words say that no return was filed.
+fn not_filed_phrase(words: &str) -> bool {
+    const PHRASES: [&str; 5] = [
+        "return not filed",
+        "no return filed",
+        "no tax return filed",
+        "unfiled return",
+        "missing return",
+    ];
+    let holds = |phrase: &str| {
+        let mut windows = words.as_bytes().windows(phrase.len());
+        windows.any(|window| window.eq_ignore_ascii_case(phrase.as_bytes()))
+    };
+    PHRASES.iter().any(|phrase| holds(phrase))
+}
+
 /// What the newest transcript of a module adds up to.
 struct Sum {
     document: DocumentId,
@@ -360,7 +469,8 @@ fn sum_balances<'a>(silver: &mut Silver<'a>, notes: &mut Notes<'_, 'a>) {
         let Some(sum) = sums.get(&(module.tax_year, module.owner)) else {
             continue;
         };
-        module.current_balance = Some(sum.amount);
+        let amount = Some(sum.amount);
+        module.current_balance = notes.storable(amount, &module.lineage, "current_balance");
         let stated = module.account_balance;
         if stated.is_some_and(|stated| (stated - sum.amount).abs().cents() > 1) {
             let detail =

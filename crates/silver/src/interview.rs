@@ -60,21 +60,27 @@ pub(crate) fn extract<'a>(
 ) -> Result<(), SetAside> {
     let section = &layout.interview;
     if root.kind() != Kind::Object || !SECTIONS.iter().any(|name| section.mentions(root, name)) {
-        return Err(refusal(root, section, "").unwrap_or(SetAside::Shape(Code::UnknownEnvelope)));
+        return Err(
+            refusal(root, root, section, "").unwrap_or(SetAside::Shape(Code::UnknownEnvelope))
+        );
     }
     let pointer = Pointer::root();
     let mut facts: InterviewFacts<'a> = reading.record(root, section, &pointer);
-    for (name, held) in SECTIONS.iter().zip(facts.sections_mut()) {
-        if held.as_ref().is_some_and(|json| json.0.starts_with('[')) {
-            *held = None;
+    if facts == InterviewFacts::default() && !tells_anything(root) {
+        return Ok(());
+    }
+    for (key, value) in root.entries() {
+        let name = key.raw();
+        if SECTIONS.contains(&name) && !matches!(value.kind(), Kind::Object | Kind::Null) {
             let detail = format!("the section `{name}` is no object; it was read as empty");
-            reading.observations.record(
-                Code::BadSection,
-                &pointer.key(name),
-                section.table(),
-                detail,
-            );
+            let place = pointer.key(name);
+            reading
+                .observations
+                .record(Code::BadSection, &place, section.table(), detail);
         }
+    }
+    for held in facts.sections_mut() {
+        held.take_if(|json| !json.0.starts_with('{'));
     }
     let grids = Grids::read(&facts, root, layout, reading);
     facts.bank_accounts_total = facts
@@ -96,6 +102,14 @@ pub(crate) fn extract<'a>(
         lineage: reading.lineage(pointer),
     });
     Ok(())
+}
+
+/// Whether anything stands in the payload: not only sections that are null or
+/// empty (field contract A.0, rule 1).
+fn tells_anything(root: Value<'_, '_>) -> bool {
+    root.entries().any(|(key, value)| {
+        SECTIONS.contains(&key.raw()) && value.kind() != Kind::Null && !value.is_empty_container()
+    })
 }
 
 /// The sections an interview may have, in the order of its columns.
@@ -120,7 +134,9 @@ impl<'a> InterviewFacts<'a> {
             self.irs_personal_care,
             self.irs_misc,
         ];
-        five.into_iter().sum()
+        five.into_iter()
+            .sum::<Option<Money>>()
+            .filter(|sum| sum.is_storable())
     }
 
     fn sections_mut(&mut self) -> [&mut Option<Json<'a>>; 7] {
@@ -143,13 +159,15 @@ fn total_of_accounts(grids: &Grids<'_>) -> Option<Money> {
         .accounts
         .iter()
         .any(|account| account.path.contains("/accountsData"));
-    named.then(|| {
-        grids
-            .accounts
-            .iter()
-            .filter_map(|account| account.row.current_balance)
-            .sum()
-    })
+    named
+        .then(|| {
+            grids
+                .accounts
+                .iter()
+                .filter_map(|account| account.row.current_balance)
+                .sum()
+        })
+        .filter(|sum: &Money| sum.is_storable())
 }
 
 facts! {

@@ -66,11 +66,16 @@ pub(crate) fn of_return(
 }
 
 /// Whose an account transcript is: as its owner says, else as its file name
-/// does, else the taxpayer's.
+/// does, else the spouse's where the owner's text names one, else the taxpayer's.
 pub(crate) fn of_transcript(owner: Option<&str>, source_file: Option<&str>) -> Person {
     owner
         .and_then(by_owner)
         .or_else(|| source_file.and_then(by_file_name))
+        .or_else(|| {
+            owner
+                .filter(|owner| names_spouse(owner))
+                .map(|_| Person::Spouse)
+        })
         .unwrap_or(Person::Taxpayer)
 }
 
@@ -87,8 +92,13 @@ fn by_ssn(ssn: Option<Ssn>, household: HouseholdSsns) -> Option<Person> {
 
 /// The last four digits count only where they tell the two apart.
 fn by_last_four(ssn: Option<Ssn>, household: HouseholdSsns) -> Option<Person> {
-    let last_four = ssn.filter(|ssn| ssn.is_masked())?.last_four();
-    let is = |other: Option<Ssn>| other.is_some_and(|other| other.last_four() == last_four);
+    let ssn = ssn?;
+    // Two whole numbers are compared as such.
+    let is = |other: Option<Ssn>| {
+        other.is_some_and(|other| {
+            (ssn.is_masked() || other.is_masked()) && other.last_four() == ssn.last_four()
+        })
+    };
     match (is(household.taxpayer), is(household.spouse)) {
         (true, false) => Some(Person::Taxpayer),
         (false, true) => Some(Person::Spouse),
@@ -255,6 +265,7 @@ mod tests {
     fn an_account_without_owner_is_the_taxpayers() {
         assert_eq!(of_transcript(None, None), Person::Taxpayer);
         assert_eq!(of_transcript(Some("E"), None), Person::Spouse);
+        assert_eq!(of_transcript(Some("The Spouse"), None), Person::Spouse);
         assert_eq!(
             of_transcript(Some("TP"), Some("AT 22 S.pdf")),
             Person::Spouse

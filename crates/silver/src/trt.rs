@@ -1,10 +1,10 @@
 //! Tax return transcripts: their lines become `silver.trt_records`.
 
-use goldsmith_coalesce::{Container, Kind, Rows, Value, record};
+use goldsmith_coalesce::{Code, Container, Kind, Rows, Value, Verbatim, record};
 use goldsmith_terms::{Money, NaiveDate, Person, Pointer, Ssn, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{Inherited, Reading, SetAside, refusal, unwrapped};
+use crate::document::{Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
 use crate::layout::TrtLayout;
 use crate::tables::TrtRecord;
 
@@ -36,7 +36,7 @@ record! {
         /// What the line says.
         description: Text<'a>,
         /// The value as given.
-        data: Text<'a>,
+        data: Verbatim<'a>,
         /// The value where it is money, dollars.
         amount: Money,
         /// The day the transcript was made.
@@ -57,14 +57,18 @@ pub(crate) fn extract<'a>(
     reading: &mut Reading<'_, 'a>,
     silver: &mut Silver<'a>,
 ) -> Result<(), SetAside> {
-    let (root, pointer) = unwrapped(root, &layout.document, "rows");
+    let outer = root;
+    let (root, pointer) = unwrapped(outer, &layout.document, "rows");
     let mut inherited = Inherited::default();
     let (rows, list) = if root.kind() == Kind::Array {
         (root, pointer)
     } else {
         let document: TrtDocument<'_, 'a> = reading.record(root, &layout.document, &pointer);
         let Some(Container(rows)) = document.rows else {
-            return refusal(root, &layout.document, "rows").map_or(Ok(()), Err);
+            if is_year_map(root) {
+                return Err(SetAside::Shape(Code::WrongSource));
+            }
+            return refusal(outer, root, &layout.document, "rows").map_or(Ok(()), Err);
         };
         inherited.root = document.tax_year;
         root.locate(rows.raw(), &pointer).unwrap_or((rows, pointer))
@@ -103,6 +107,9 @@ fn row<'t, 'a>(
         return;
     }
     let line: TrtRow<'a> = reading.row(lines, value, &pointer);
+    if line.data.is_none() && reading.is_information_return(value, &pointer, table) {
+        return;
+    }
     let observations = &mut reading.observations;
     let Some(tax_year) = inherited.resolve(line.tax_year, None, &pointer, table, observations)
     else {
@@ -117,7 +124,7 @@ fn row<'t, 'a>(
         sub_category: line.sub_category,
         line_number: line.line_number,
         description: line.description,
-        data: line.data,
+        data: line.data.map(|data| data.0),
         amount: line.amount,
         response_date: line.response_date,
         tax_period_ending: line.tax_period_ending,

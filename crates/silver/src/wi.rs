@@ -90,7 +90,8 @@ pub(crate) fn extract<'a>(
     reading: &mut Reading<'_, 'a>,
     silver: &mut Silver<'a>,
 ) -> Result<(), SetAside> {
-    let (root, pointer) = unwrapped(root, &layout.document, "forms");
+    let outer = root;
+    let (root, pointer) = unwrapped(outer, &layout.document, "forms");
     let mut extraction = Extraction {
         layout,
         reading,
@@ -111,7 +112,7 @@ pub(crate) fn extract<'a>(
             extraction.forms(forms, &list, &Enclosing::default());
         }
         None => {
-            if let Some(set_aside) = refusal(root, &layout.document, "forms") {
+            if let Some(set_aside) = refusal(outer, root, &layout.document, "forms") {
                 return Err(set_aside);
             }
         }

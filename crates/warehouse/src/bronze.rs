@@ -147,6 +147,8 @@ pub(crate) fn batch(
 /// aside may be JSON too, only of no known shape.
 fn as_json<'a>(document: &BronzeDocument<'a>) -> Option<&'a str> {
     let text = std::str::from_utf8(document.bytes).ok()?;
+    // A byte order mark is no part of the JSON behind it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let is_json = match document.outcome.status {
         DocumentStatus::SetAside { .. } => serde_json::from_str::<IgnoredAny>(text).is_ok(),
         _ => true,

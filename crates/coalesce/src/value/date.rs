@@ -114,7 +114,12 @@ pub(super) fn full_year(two_digits: i32) -> i32 {
     }
 }
 
+/// A day between 1900 and 2199: an earlier or later one is some system's way of
+/// saying that it has none, such as `0001-01-01`.
 fn ymd(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
+    if !(1900..=2199).contains(&year) {
+        return None;
+    }
     NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
 }
 

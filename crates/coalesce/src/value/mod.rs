@@ -18,12 +18,13 @@ pub use self::form::FormType;
 pub use self::number::{CodeText, ModelYear, TrackingNumber};
 use crate::leaf::{Leaf, Unread};
 use crate::observation::Code;
+use crate::spelling::Part;
 use crate::tape::{Kind, Value};
 
 /// A type that a field of a record can have.
 pub trait FieldValue<'t, 'a>: Sized + PartialEq {
-    /// How two spellings with different values are reported.
-    const CONFLICT: Code = Code::ValueConflict;
+    /// How two spellings with different values are reported, if at all.
+    const CONFLICT: Option<Code> = Some(Code::ValueConflict);
 
     /// Reads the value.
     ///
@@ -70,7 +71,7 @@ scalars! {
 }
 
 impl<'t, 'a> FieldValue<'t, 'a> for TaxYear {
-    const CONFLICT: Code = Code::YearConflict;
+    const CONFLICT: Option<Code> = Some(Code::YearConflict);
 
     #[inline]
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
@@ -98,7 +99,33 @@ texts! {
     Text<'a> = Ok;
     CodeText<'a> = number::code;
     TrackingNumber<'a> = number::tracking_number;
-    FormType<'a> = form::read;
+}
+
+/// Text kept as written, beside a field that reads the same spellings: what is
+/// wrong with it is told of that field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verbatim<'a>(pub Text<'a>);
+
+impl<'t, 'a> FieldValue<'t, 'a> for Verbatim<'a> {
+    const CONFLICT: Option<Code> = None;
+
+    #[inline]
+    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+        Text::read(leaf).map(Verbatim)
+    }
+}
+
+/// A form type may stand in an object under `Type`, `type`, `Code` or `code`
+/// (field contract C.6).
+impl<'t, 'a> FieldValue<'t, 'a> for FormType<'a> {
+    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+        const KEYS: [&str; 4] = ["Type", "type", "Code", "code"];
+        let inside = |key: &str| leaf.value().entries().find(|(other, _)| other.raw() == key);
+        match KEYS.into_iter().find_map(inside) {
+            Some((_, value)) => form::read(Leaf::new(value, Part::Whole).scalar()?.text),
+            None => form::read(leaf.scalar()?.text),
+        }
+    }
 }
 
 /// An array or an object, to be read further; an empty one is blank.
@@ -106,7 +133,7 @@ texts! {
 pub struct Container<'t, 'a>(pub Value<'t, 'a>);
 
 impl<'t, 'a> FieldValue<'t, 'a> for Container<'t, 'a> {
-    const CONFLICT: Code = Code::MultipleEnvelopes;
+    const CONFLICT: Option<Code> = Some(Code::MultipleEnvelopes);
 
     #[inline]
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
@@ -124,6 +151,8 @@ impl<'t, 'a> FieldValue<'t, 'a> for Container<'t, 'a> {
 
 /// An array or an object kept as its JSON text; an empty one is blank.
 impl<'t, 'a> FieldValue<'t, 'a> for Json<'a> {
+    const CONFLICT: Option<Code> = None;
+
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
         Container::read(leaf).map(|Container(value)| Json(value.raw().into()))
     }

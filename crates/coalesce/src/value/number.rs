@@ -30,7 +30,9 @@ pub(super) fn code(whole: Text<'_>) -> Result<CodeText<'_>, Unread> {
         return Ok(CodeText { code, words: None });
     }
     let text = whole.as_ref();
-    let is_separator = |c: char| matches!(c, ' ' | '-' | '_' | ':' | '.' | '#');
+    let is_separator = |c: char| {
+        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | ':' | '.' | '#' | '/' | ',')
+    };
     let prefix = ["CODE", "TC"].into_iter().find(|prefix| {
         text.get(..prefix.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
@@ -60,6 +62,10 @@ pub(super) fn code(whole: Text<'_>) -> Result<CodeText<'_>, Unread> {
         }
         _ => rest.trim_start_matches(is_separator),
     };
+    // A second number: two codes, or none.
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(Unread::Unreadable);
+    }
     let start = text.len() - rest.len();
     let words = (!rest.is_empty()).then(|| tail(&whole, start));
     Ok(CodeText { code, words })
@@ -169,6 +175,8 @@ mod tests {
             code_of(r#""150 Tax return filed""#),
             Ok((150, Some("Tax return filed".into())))
         );
+        assert_eq!(code_of(r#""150–filed""#), Ok((150, Some("filed".into()))));
+        assert_eq!(code_of(r#""TC\u00a0150""#), Ok((150, None)));
         assert_eq!(code_of(r#""n/a""#), Err(Unread::Blank));
     }
 

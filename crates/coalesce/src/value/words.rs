@@ -6,9 +6,18 @@ use crate::leaf::Unread;
 fn one_of<T: Copy>(text: &str, meanings: &[(T, &[&str])]) -> Result<T, Unread> {
     meanings
         .iter()
-        .find(|(_, words)| words.iter().any(|word| same_letters(text, word)))
+        .find(|(_, words)| words.iter().any(|word| says(text, word)))
         .map(|(meaning, _)| *meaning)
         .ok_or(Unread::Unreadable)
+}
+
+/// Whether the text is the word. Codes are numbers: a sign makes another one.
+fn says(text: &str, word: &str) -> bool {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        text == word
+    } else {
+        same_letters(text, word)
+    }
 }
 
 /// Reads yes or no (field contract C.4), with the words for a filed return.
@@ -129,7 +138,9 @@ mod tests {
         ] {
             assert_eq!(read_json::<bool>(json), Ok(false), "{json}");
         }
-        assert_eq!(read_json::<bool>("\"maybe\""), Err(Unread::Unreadable));
+        for json in ["\"maybe\"", "-1", "\"-1\"", "\"1.\""] {
+            assert_eq!(read_json::<bool>(json), Err(Unread::Unreadable), "{json}");
+        }
     }
 
     #[test]

@@ -55,14 +55,11 @@ fn a_spelling_for_what_can_be_read_says_nothing_of_the_rest() {
 }
 
 #[test]
-fn a_guess_beside_a_stated_value_contradicts_nobody() {
-    const TABLE: &str = r#"
-        [payment]
-        amount = ["amount", { path = "data", only = "readable" }]
-        payer = ["payer"]
-    "#;
-    let (read, observations) = payment(TABLE, r#"{"data": 2, "amount": 1}"#);
-    assert_eq!((read.amount, observations.len()), (dollars(1), 0));
+fn a_name_that_is_only_a_guess_contradicts_nobody() {
+    const GUESS: &str =
+        "['Other', { path = 'Label', only = 'name' }, { path = 'Blurb', part = 'name' }]";
+    let json = r#"{"Blurb": "98-7654321\nC CORP", "Label": "B CORP", "Other": "A CORP"}"#;
+    payer(GUESS, json, Some("A CORP"), true);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a failing test may stop where it fails"
 )]
 
@@ -10,6 +11,7 @@ mod binding;
 mod guards;
 mod observing;
 mod order;
+mod rows;
 
 use goldsmith_coalesce::{
     Code, Observation, Observations, Record, Scratch, Section, SpellingFile, Tape, read, record,

@@ -76,7 +76,11 @@ pub(crate) fn fact(kind: Kind) -> BoxedStrategy<Fact> {
             .prop_map(|word| quoted(&[word]))
             .boxed(),
         Kind::Blurb => (10..99, 1..10_000_000)
-            .prop_map(|(area, serial)| vec![format!("\"FIN: {area}-{serial:07}\\nACME CORP\\n1 MAIN ST\"")])
+            .prop_map(|(area, serial)| {
+                vec![format!(
+                    "\"FIN: {area}-{serial:07}\\nACME CORP\\n1 MAIN ST\""
+                )]
+            })
             .boxed(),
         // The last letter makes it none of the words for nothing.
         Kind::Text => "[B-M][A-Z0-9 ]{2,12}Z"

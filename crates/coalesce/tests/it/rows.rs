@@ -1,0 +1,72 @@
+//! Reading the records of a list one behind the other.
+
+use goldsmith_coalesce::{Observations, Rows, Scratch, Tape, read};
+use goldsmith_terms::Pointer;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::{PAYMENT, Payment, section};
+
+/// Known, near, escaped and unknown keys, some of one length.
+const KEYS: &[&str] = &[
+    "amount",
+    "AMOUNT",
+    "total",
+    "sum",
+    "Payer",
+    "payer",
+    "payer_name",
+    "\\u0061mount",
+    "zz",
+    "zzz",
+];
+const VALUES: &[&str] = &[
+    "1",
+    "\"2\"",
+    "\"abc\"",
+    "null",
+    "{\"Name\": \"ACME\"}",
+    "{\"name\": 5}",
+    "[]",
+];
+
+/// Records in runs: the keys of a run stay the same, their values do not.
+fn list() -> impl Strategy<Value = String> {
+    let run = (vec(select(KEYS), 0..4), 1..4_usize);
+    let runs = vec(run, 1..6);
+    (runs, vec(select(VALUES), 64)).prop_map(|(runs, values)| {
+        let mut values = values.into_iter().cycle();
+        let mut records = Vec::new();
+        for (keys, count) in runs {
+            for _ in 0..count {
+                let members: Vec<_> = keys
+                    .iter()
+                    .map(|key| format!("\"{key}\": {}", values.next().unwrap_or_default()))
+                    .collect();
+                records.push(format!("{{{}}}", members.join(", ")));
+            }
+        }
+        format!("[{}]", records.join(", "))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn records_of_a_list_are_read_as_if_each_stood_alone(json in list()) {
+        let section = section(PAYMENT);
+        let (mut tape, mut scratch) = (Tape::new(), Scratch::default());
+        let list = tape.read(json.as_bytes()).unwrap();
+        let (mut apart, mut together) = (Observations::default(), Observations::default());
+        let mut rows = Rows::new(&section);
+        for (index, record) in list.elements().enumerate() {
+            let pointer = Pointer::root().at(index);
+            let alone: Payment<'_> = read(record, &section, &pointer, &mut scratch, &mut apart);
+            let row: Payment<'_> = rows.read(record, &pointer, &mut scratch, &mut together);
+            prop_assert_eq!(row, alone, "record {} of {}", index, json);
+        }
+        prop_assert_eq!(together.finish(), apart.finish(), "{}", json);
+    }
+}
