@@ -1,4 +1,4 @@
-//! Writes the generated corpus: `goldsmith-corpus OUT CASES [--ndjson]`.
+//! Writes the generated corpus: `corpus OUT CASES [--ndjson]`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,6 +39,6 @@ fn main() -> ExitCode {
 
 #[allow(clippy::print_stderr, reason = "a command says how it is called")]
 fn usage() -> ExitCode {
-    eprintln!("usage: goldsmith-corpus OUT CASES [--ndjson]");
+    eprintln!("usage: corpus OUT CASES [--ndjson]");
     ExitCode::from(2)
 }

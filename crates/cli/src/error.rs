@@ -13,7 +13,9 @@ const ENVIRONMENT: u8 = 3;
 /// Why a run came to nothing.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CommandError {
-    #[error("the rules do not load; nothing was read:\n{0}")]
+    #[error(
+        "the rules do not load; nothing was read (files are named below rules/, the folder given):\n{0}"
+    )]
     Rules(#[from] Faults),
     #[error(transparent)]
     Intake(#[from] IntakeError),

@@ -15,7 +15,7 @@ use crate::clock;
 use crate::error::CommandError;
 use crate::progress::Progress;
 use crate::set_aside;
-use crate::summary::{Finished, Summary};
+use crate::summary::{Finished, Lost, Summary};
 
 /// Cases that are refined at once. A part of the bytes of the output, so they
 /// depend on the input alone and never on the threads.
@@ -43,6 +43,20 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
     for case in &input.cases {
         unread.extend(case.set_aside.iter().map(set_aside::unread));
     }
+    // Of a stream that breaks off nobody knows how much is lost, and what cannot
+    // be opened may hold any number of documents.
+    let lost = Lost {
+        streams: input
+            .set_aside
+            .iter()
+            .filter(|lost| lost.case_id.is_none() && lost.reason.breaks_off())
+            .count(),
+        entries: survey
+            .skipped
+            .iter()
+            .filter(|entry| entry.reason.is_unreadable())
+            .count(),
+    };
     let documents = unread.len()
         + input
             .cases
@@ -97,6 +111,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
         documents,
         duplicates: tally.duplicates,
         set_aside: &tally.set_aside,
+        lost,
         skipped: &skipped,
         observations: &tally.observations,
         published: &published,

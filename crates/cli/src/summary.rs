@@ -27,9 +27,19 @@ pub(crate) struct Finished<'a> {
     pub(crate) documents: usize,
     pub(crate) duplicates: usize,
     pub(crate) set_aside: &'a [SetAsideRecord],
+    pub(crate) lost: Lost,
     pub(crate) skipped: &'a [SkippedFile],
     pub(crate) observations: &'a BTreeMap<(String, String), usize>,
     pub(crate) published: &'a Published,
+}
+
+/// What may hold documents that nobody counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lost {
+    /// Streams that break off: never within a limit.
+    pub(crate) streams: usize,
+    /// Files and folders that cannot be opened: an error when strict.
+    pub(crate) entries: usize,
 }
 
 /// What a run says at its end. Its keys are promised: see `goldsmith run --help`.
@@ -72,6 +82,7 @@ struct SetAside {
     documents: usize,
     limit_percent: u8,
     strict: bool,
+    streams_cut_off: usize,
     reasons: Vec<Reason>,
 }
 
@@ -105,7 +116,9 @@ struct Output {
 impl Summary {
     pub(crate) fn of(run: Finished<'_>) -> Summary {
         let limit = run.arguments.limit;
-        let is_beyond = is_beyond(limit, run.set_aside.len(), run.documents);
+        let is_beyond = is_beyond(limit, run.set_aside.len(), run.documents)
+            || run.lost.streams > 0
+            || (limit.strict && run.lost.entries > 0);
         let database = run.published.database.as_path();
         let set_aside = run.set_aside.iter();
         let skipped = run.skipped.iter();
@@ -151,6 +164,7 @@ impl Summary {
                 documents: run.set_aside.len(),
                 limit_percent: limit.percent,
                 strict: limit.strict,
+                streams_cut_off: run.lost.streams,
                 reasons: reasons(set_aside.map(|record| (&*record.reason, &*record.origin))),
             },
             skipped: Skipped {

@@ -25,11 +25,11 @@ pub(crate) fn part<'a>(raw: &'a str, part: Part) -> Option<Text<'a>> {
     (!part.is_empty()).then_some(part)
 }
 
-/// The longest run of digits, masking letters and hyphens.
+/// The run of digits, masking letters and hyphens that could be a payer's number.
 fn number(line: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '*' | '-');
     line.split(|c: char| !is_part(c))
-        .max_by_key(|run| run.len())
+        .find(|run| run.bytes().filter(|byte| *byte != b'-').count() == 9)
 }
 
 /// The lines that are not blank. A line break inside a JSON string is always an
@@ -90,6 +90,7 @@ mod tests {
         assert_eq!(part("one line", Part::Name), None);
         assert_eq!(part(r"a\nb", Part::Address), None);
         assert_eq!(part("", Part::Ein), None);
+        assert_eq!(part(r"EXXON 7 CORP\nMAIN ST", Part::Ein), None);
     }
 
     #[test]

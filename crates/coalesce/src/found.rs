@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use goldsmith_terms::{Pointer, Text};
 
-use crate::leaf::{Leaf, Unread, is_blank, trimmed};
+use crate::leaf::{Leaf, Unread, is_blank, trimmed, wrapped};
 use crate::observation::{Code, Observation, Observations};
 use crate::record::Record;
 use crate::section::{Hit, Level, Section, Target};
@@ -256,8 +256,8 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
     fn add(&mut self, hit: Hit, value: Value<'t, 'a>, near: bool) {
         let counts = match hit.only {
             Only::Always | Only::Readable | Only::Name => true,
-            Only::String => value.is_string(),
-            Only::Scalar => !value.is_container(),
+            Only::String => wrapped(value).unwrap_or(value).is_string(),
+            Only::Scalar => !wrapped(value).unwrap_or(value).is_container(),
         };
         let Some(first) = self.scratch.first.get_mut(usize::from(hit.field)) else {
             return;
@@ -461,7 +461,7 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
             table: self.section.table(),
             field: self.section.field_name(field),
             detail: detail.to_owned(),
-            raw: raw.map(|value| Cow::Borrowed(value.raw())),
+            raw: raw.map(|value| value.text().unwrap_or(Cow::Borrowed(value.raw()))),
         };
         self.observations.push(observation);
     }

@@ -97,8 +97,8 @@ impl<'t, 'a> Leaf<'t, 'a> {
 }
 
 /// The `v` of `{"value": v}`, the wrapper of scored fields.
-fn wrapped<'t, 'a>(object: Value<'t, 'a>) -> Option<Value<'t, 'a>> {
-    let (_, value) = object.entries().find(|(key, _)| key.raw() == "value")?;
+pub(crate) fn wrapped<'t, 'a>(object: Value<'t, 'a>) -> Option<Value<'t, 'a>> {
+    let (_, value) = object.entries().find(|(key, _)| key.is_key("value"))?;
     (!value.is_container()).then_some(value)
 }
 

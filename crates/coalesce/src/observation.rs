@@ -61,6 +61,8 @@ pub enum Code {
     UnexpectedSign,
     /// The sum of the postings is not the balance the transcript states.
     BalanceMismatch,
+    /// A posting that counts for the balance has no readable amount.
+    BalanceIncomplete,
     /// A sum of ten trillion dollars or more, which no column can hold.
     AmountOverflow,
 }
@@ -96,6 +98,7 @@ impl Code {
             Code::UnsignedTranscript => "unsigned_transcript",
             Code::UnexpectedSign => "unexpected_sign",
             Code::BalanceMismatch => "balance_mismatch",
+            Code::BalanceIncomplete => "balance_incomplete",
             Code::AmountOverflow => "amount_overflow",
         }
     }

@@ -139,7 +139,7 @@ impl Section {
             return false;
         };
         object.entries().any(|(key, _)| {
-            let key = key.raw();
+            let key = key.text().unwrap_or_default();
             let exact = match key.as_bytes().first() {
                 Some(first) if level.exact.may_begin_with(*first) => {
                     level.exact.get(key.as_bytes())
@@ -147,7 +147,7 @@ impl Section {
                 _ => None,
             };
             exact
-                .or_else(|| self.near_target(level, key))
+                .or_else(|| self.near_target(level, &key))
                 .and_then(|target| self.target(target))
                 .is_some_and(|target| {
                     target

@@ -206,6 +206,15 @@ impl<'t, 'a> Value<'t, 'a> {
         (node.kind, raw.unwrap_or_default())
     }
 
+    /// Whether this is the key of that name, escapes decoded.
+    pub fn is_key(&self, name: &str) -> bool {
+        match self.kind() {
+            Kind::String => self.raw_bytes() == name.as_bytes(),
+            Kind::EscapedString => self.text().is_some_and(|text| text == name),
+            _ => false,
+        }
+    }
+
     /// The bytes of [`Value::raw`]: for comparing, without looking for
     /// character boundaries.
     #[inline]

@@ -146,7 +146,9 @@ impl Engine {
             };
             if last.get(&id) != Some(&document_index) {
                 outcomes.push(outcome(DocumentStatus::Duplicate));
-                repeated.push((id, source));
+                if !repeated.contains(&(id, source)) {
+                    repeated.push((id, source));
+                }
                 continue;
             }
             let document = goldsmith_silver::Document {

@@ -11,8 +11,8 @@ table! {
         pub bronze_id: DocumentId,
         /// Its source.
         pub source: Source,
-        /// The place in the document.
-        pub source_path: Pointer,
+        /// The place in the document, social security numbers in keys masked.
+        pub source_path: Text<'a>,
         /// The table concerned; empty for the document as a whole.
         pub table_name: &'static str,
         /// The field concerned; empty for the record as a whole.
@@ -42,7 +42,7 @@ impl<'a> ObservationRow<'a> {
             case_id,
             bronze_id: id,
             source,
-            source_path: Pointer::root(),
+            source_path: "".into(),
             table_name: "",
             field: "",
             code: Code::DuplicateDocument.as_str(),
@@ -86,7 +86,7 @@ impl<'a> ObservationRow<'a> {
             case_id,
             bronze_id: id,
             source,
-            source_path: seen.pointer,
+            source_path: masked(&seen.pointer.to_string()).into(),
             table_name: seen.table,
             field: seen.field,
             code: seen.code.as_str(),
@@ -119,40 +119,54 @@ fn of_document<'a>(set_aside: SetAside) -> Observation<'a> {
 const KEPT_CHARACTERS: usize = 1000;
 
 /// The value with everything that could be a whole social security number
-/// masked: nine digits, alone or in groups of three, two and four.
+/// masked: of nine or more digits in a row, alone or with single marks between
+/// them, the last four are kept.
 fn masked(raw: &str) -> String {
-    let mut shown: Vec<char> = raw.chars().take(KEPT_CHARACTERS).collect();
+    // A number that begins before the cut is seen whole.
+    let mut shown: Vec<char> = raw.chars().take(KEPT_CHARACTERS + 64).collect();
     let mut start = 0;
     while start < shown.len() {
-        let run: Vec<usize> = digit_run(&shown, start);
-        match run.last() {
-            Some(&last) => {
-                if run.len() == 9 {
-                    for &place in run.iter().take(5) {
-                        if let Some(digit) = shown.get_mut(place) {
-                            *digit = 'X';
-                        }
-                    }
+        let run = digit_run(&shown, start);
+        start = run.last().map_or(start, |last| *last) + 1;
+        if run.len() >= 9 {
+            for place in run.iter().take(run.len() - 4) {
+                if let Some(digit) = shown.get_mut(*place) {
+                    *digit = 'X';
                 }
-                start = last + 1;
             }
-            None => start += 1,
         }
     }
-    let cut = raw.chars().nth(KEPT_CHARACTERS).is_some();
+    let cut = shown.len() > KEPT_CHARACTERS;
+    shown.truncate(KEPT_CHARACTERS);
     shown.into_iter().chain(cut.then_some('…')).collect()
 }
 
-/// The places of the digits of a run that single hyphens or spaces may divide.
+/// The places of the digits of a run that single marks may divide.
 fn digit_run(text: &[char], start: usize) -> Vec<usize> {
+    const ESCAPED_HYPHEN: [char; 6] = ['\\', 'u', '0', '0', '2', 'd'];
     let mut places = Vec::new();
-    for (place, c) in text.iter().enumerate().skip(start) {
-        let follows = places.last().is_some_and(|last| place == last + 1);
+    let mut at = start;
+    while let Some(c) = text.get(at) {
+        let follows_digit = places.last().is_some_and(|last| at == last + 1);
         match c {
-            '0'..='9' => places.push(place),
-            '-' | ' ' if follows => {}
+            '0'..='9' => places.push(at),
+            '-' | '–' | '—' | '‑' | '−' | ' ' | '\u{a0}' | '.' | '/' | '_' if follows_digit =>
+                {}
+            '\\' if follows_digit
+                && text
+                    .get(at..)
+                    .is_some_and(|rest| rest.starts_with(&ESCAPED_HYPHEN)) =>
+            {
+                // Stand on its last character: the digit behind it goes on the run.
+                at += ESCAPED_HYPHEN.len() - 1;
+                if let Some('0'..='9') = text.get(at + 1) {
+                    at += 1;
+                    places.push(at);
+                }
+            }
             _ => break,
         }
+        at += 1;
     }
     places
 }
@@ -166,7 +180,14 @@ mod tests {
         assert_eq!(masked("a 900-11-0001 b"), "a XXX-XX-0001 b");
         assert_eq!(masked("900110001"), "XXXXX0001");
         assert_eq!(masked("900 11 0001"), "XXX XX 0001");
-        assert_eq!(masked("12345678, 1234567890"), "12345678, 1234567890");
+        assert_eq!(masked("12345678"), "12345678");
+        assert_eq!(masked("1 987-65-4321"), "X XXX-XX-4321");
+        assert_eq!(masked("987-65-4321 2021"), "XXX-XX-XXXX 2021");
+        assert_eq!(masked("987.65.4321"), "XXX.XX.4321");
+        assert_eq!(masked("987–65–4321"), "XXX–XX–4321");
+        assert_eq!(masked(r"987\u002d65\u002d4321"), r"XXX\u002dXX\u002d4321");
+        let across_the_cut = format!("{}987-65-4321", "x".repeat(KEPT_CHARACTERS - 8));
+        assert!(masked(&across_the_cut).ends_with("xXXX-XX-4…"));
     }
 
     #[test]

@@ -67,6 +67,16 @@ pub enum SetAsideReason {
     NoRawResponse,
 }
 
+impl SetAsideReason {
+    /// Whether reading stopped in the middle: what would have followed is lost.
+    pub const fn breaks_off(&self) -> bool {
+        matches!(
+            self,
+            SetAsideReason::Unreadable(_) | SetAsideReason::Corrupt(_) | SetAsideReason::TooLarge
+        )
+    }
+}
+
 impl fmt::Display for SetAsideReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -65,6 +65,13 @@ pub enum SkipReason {
     Unreadable(io::ErrorKind),
 }
 
+impl SkipReason {
+    /// Whether it is something that could not be opened, and may hold responses.
+    pub const fn is_unreadable(&self) -> bool {
+        matches!(self, SkipReason::Unreadable(_))
+    }
+}
+
 impl fmt::Display for SkipReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -370,6 +370,12 @@ impl<'a> Extraction<'_, '_, 'a> {
             years.entry(row.tax_year).or_insert((module, 0));
         }
         for (place, value) in elements(transactions, &apart) {
+            if !self
+                .reading
+                .is_object(value, &place, self.layout.transaction.table())
+            {
+                continue;
+            }
             let own = self.year_of(value).and_then(|year| years.get_mut(&year));
             match own {
                 Some((module, line)) => {

@@ -135,7 +135,7 @@ impl<'a> Reading<'_, 'a> {
         pointer: &Pointer,
         table: &'static str,
     ) -> bool {
-        let has = |name: &str| record.entries().any(|(key, _)| key.raw() == name);
+        let has = |name: &str| record.entries().any(|(key, _)| key.is_key(name));
         let is_return = has("Form") && has("Income");
         if is_return {
             let detail = "an information return stands among other records; it was set aside";
@@ -200,10 +200,10 @@ pub(crate) fn unwrapped<'t, 'a>(
 ) -> (Value<'t, 'a>, Pointer) {
     let is_wrapper = root
         .entries()
-        .any(|(key, _)| matches!(key.raw(), "success" | "status"));
+        .any(|(key, _)| key.is_key("success") || key.is_key("status"));
     let data = root
         .entries()
-        .find(|(key, value)| key.raw() == "data" && value.kind() == Kind::Object);
+        .find(|(key, value)| key.is_key("data") && value.kind() == Kind::Object);
     match data {
         Some((_, data)) if is_wrapper && section.mentions(data, list) => {
             (data, Pointer::root().key("data"))
@@ -237,7 +237,7 @@ pub(crate) fn refusal(
 fn reports_failure(root: Value<'_, '_>) -> bool {
     let value = |name: &str| {
         root.entries()
-            .find(|(key, _)| key.raw() == name)
+            .find(|(key, _)| key.is_key(name))
             .map(|(_, value)| value)
     };
     let says = |name: &str, words: &[&str]| {

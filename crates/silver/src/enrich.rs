@@ -442,6 +442,8 @@ fn not_filed_phrase(words: &str) -> bool {
 struct Sum {
     document: DocumentId,
     amount: Money,
+    /// Postings that count and whose amount nobody can read.
+    unknown: usize,
 }
 
 /// Sums each module's postings (contract 3.1) and compares with the balance its
@@ -454,15 +456,19 @@ fn sum_balances<'a>(silver: &mut Silver<'a>, notes: &mut Notes<'_, 'a>) {
         let sum = sums.entry((row.tax_year, row.owner)).or_insert(Sum {
             document,
             amount: Money::ZERO,
+            unknown: 0,
         });
         if sum.document != document {
             *sum = Sum {
                 document,
                 amount: Money::ZERO,
+                unknown: 0,
             };
         }
-        if let (true, Some(amount)) = (row.affects_balance, row.signed_amount) {
-            sum.amount += amount;
+        match row.signed_amount {
+            _ if !row.affects_balance => {}
+            Some(amount) => sum.amount += amount,
+            None => sum.unknown += 1,
         }
     }
     for module in &mut silver.tax_years {
@@ -471,6 +477,19 @@ fn sum_balances<'a>(silver: &mut Silver<'a>, notes: &mut Notes<'_, 'a>) {
         };
         let amount = Some(sum.amount);
         module.current_balance = notes.storable(amount, &module.lineage, "current_balance");
+        if sum.unknown > 0 {
+            let detail = format!(
+                "postings without a readable amount: {}; the balance is without them",
+                sum.unknown
+            );
+            notes.row(
+                Code::BalanceIncomplete,
+                &module.lineage,
+                "tax_years",
+                "current_balance",
+                detail,
+            );
+        }
         let stated = module.account_balance;
         if stated.is_some_and(|stated| (stated - sum.amount).abs().cents() > 1) {
             let detail =

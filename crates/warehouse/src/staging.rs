@@ -197,7 +197,11 @@ fn not_locked(path: &Path, error: duckdb::Error) -> WarehouseError {
 }
 
 fn staging_folder(out: &Path) -> Result<TempDir, WarehouseError> {
-    tempfile::Builder::new()
+    // Nobody else may read what is in it, should a killed run leave it behind.
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder
         .prefix(STAGING_PREFIX)
         .tempdir_in(out)
         .map_err(WarehouseError::file("create a folder in", out))

@@ -42,7 +42,7 @@ impl fmt::Display for Summary {
             counted(self.documents, "document"),
             counted(self.cases, "case"),
         );
-        writeln!(f, "Refined {documents} of {cases} as of {}.", self.as_of)?;
+        writeln!(f, "Read {documents} of {cases} as of {}.", self.as_of)?;
         if self.duplicates > 0 {
             let duplicates = counted(self.duplicates, "document");
             writeln!(f, "{duplicates} came twice and counted once.")?;

@@ -12,7 +12,7 @@ fn a_run_says_what_it_read_and_wrote_and_what_to_try_next() {
     let ended = scene.run(&[]);
     assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
     let lines: Vec<&str> = ended.stdout.lines().collect();
-    assert_eq!(lines[0], "Refined 3 documents of 3 cases as of 2024-05-01.");
+    assert_eq!(lines[0], "Read 3 documents of 3 cases as of 2024-05-01.");
     let rows: Vec<&str> = lines
         .iter()
         .find(|line| line.contains("silver.tax_years"))
@@ -128,7 +128,7 @@ fn the_json_summary_agrees_with_the_human_one_and_with_the_database() {
     assert_eq!(summary["cases"], 13);
     assert_eq!(summary["output"]["folder"], scene.out().to_str().unwrap());
     assert!(
-        human.stdout.contains("Refined 13 documents of 13 cases"),
+        human.stdout.contains("Read 13 documents of 13 cases"),
         "{}",
         human.stdout
     );
@@ -248,7 +248,7 @@ fn a_single_file_and_a_stream_are_inputs_too() {
     assert!(
         ended
             .stdout
-            .starts_with("Refined 2 documents of 2 cases as of "),
+            .starts_with("Read 2 documents of 2 cases as of "),
         "{}",
         ended.stdout
     );

@@ -120,7 +120,7 @@ impl<'t, 'a> FieldValue<'t, 'a> for Verbatim<'a> {
 impl<'t, 'a> FieldValue<'t, 'a> for FormType<'a> {
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
         const KEYS: [&str; 4] = ["Type", "type", "Code", "code"];
-        let inside = |key: &str| leaf.value().entries().find(|(other, _)| other.raw() == key);
+        let inside = |key: &str| leaf.value().entries().find(|(other, _)| other.is_key(key));
         match KEYS.into_iter().find_map(inside) {
             Some((_, value)) => form::read(Leaf::new(value, Part::Whole).scalar()?.text),
             None => form::read(leaf.scalar()?.text),

@@ -10,6 +10,7 @@ mod batches;
 mod documents;
 mod overflow;
 mod privacy;
+mod shapes;
 
 use std::sync::LazyLock;
 
