@@ -82,7 +82,9 @@ impl Refined {
 
 fn expected(path: &Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap();
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    let rows = serde_json::from_str(&text);
+    assert!(rows.is_ok(), "{}: {rows:?}", path.display());
+    rows.unwrap()
 }
 
 /// A value as DuckDB prints it.
