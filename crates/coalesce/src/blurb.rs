@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use goldsmith_terms::Text;
 
+use crate::scanner::plain_run;
 use crate::spelling::Part;
 use crate::tape::decode;
 
@@ -18,8 +19,14 @@ pub(crate) fn part<'a>(raw: &'a str, part: Part) -> Option<Text<'a>> {
         Part::Name => decoded(lines.nth(1)?)?,
         Part::Ein => number(lines.next()?)?.into(),
         Part::Address => {
-            let rest = lines.skip(2).map(decoded).collect::<Option<Vec<_>>>()?;
-            rest.join(", ").into()
+            let mut address = String::new();
+            for line in lines.skip(2) {
+                if !address.is_empty() {
+                    address.push_str(", ");
+                }
+                address.push_str(&decoded(line)?);
+            }
+            address.into()
         }
     };
     (!part.is_empty()).then_some(part)
@@ -39,16 +46,15 @@ fn lines(raw: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let text = rest?;
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            if *byte != b'\\' {
-                at += 1;
-            } else if let Some(b'n' | b'r') = bytes.get(at + 1) {
-                rest = text.get(at + 2..);
-                return text.get(..at);
-            } else {
+        let mut at = plain_run(bytes, 0);
+        while at < bytes.len() {
+            match (bytes.get(at), bytes.get(at + 1)) {
+                (Some(b'\\'), Some(b'n' | b'r')) => {
+                    rest = text.get(at + 2..);
+                    return text.get(..at);
+                }
                 // The escaped character may itself be a backslash.
-                at += 2;
+                _ => at = plain_run(bytes, at + 2),
             }
         }
         rest = None;
@@ -59,10 +65,10 @@ fn lines(raw: &str) -> impl Iterator<Item = &str> {
 }
 
 fn decoded(line: &str) -> Option<Text<'_>> {
-    if line.contains('\\') {
-        decode(line).map(Cow::Owned)
-    } else {
+    if plain_run(line.as_bytes(), 0) == line.len() {
         Some(Cow::Borrowed(line))
+    } else {
+        decode(line).map(Cow::Owned)
     }
 }
 

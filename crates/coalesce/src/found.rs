@@ -15,10 +15,34 @@ use crate::value::FieldValue;
 /// The memory that reading a record needs, kept from record to record.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// For each field the candidate found first.
+    /// The fields that have a candidate.
+    present: Present,
+    /// For each of them the candidate found first; for the others anything.
     first: Vec<Candidate>,
     /// Further candidates of fields that have one already.
     more: Vec<(u16, Candidate)>,
+}
+
+/// More fields than any record has.
+pub(crate) const MOST_FIELDS: usize = 256;
+
+/// A set of fields.
+#[derive(Clone, Copy, Debug, Default)]
+struct Present([u64; MOST_FIELDS / 64]);
+
+impl Present {
+    #[inline]
+    fn contains(&self, field: u16) -> bool {
+        let word = self.0.get(usize::from(field / 64));
+        word.is_some_and(|word| word >> (field % 64) & 1 == 1)
+    }
+
+    #[inline]
+    fn insert(&mut self, field: u16) {
+        if let Some(word) = self.0.get_mut(usize::from(field / 64)) {
+            *word |= 1 << (field % 64);
+        }
+    }
 }
 
 /// How many values under the same key are tried. A broken producer may repeat a
@@ -38,7 +62,6 @@ struct Candidate {
 }
 
 impl Candidate {
-    /// No value stands at the tape's end.
     const NONE: Candidate = Candidate {
         position: u32::MAX,
         order: u16::MAX,
@@ -68,18 +91,18 @@ impl Candidate {
 
 /// What one object holds for the fields of a record.
 pub struct Found<'s, 'o, 't, 'a> {
-    scratch: &'s mut Scratch,
+    scratch: &'o mut Scratch,
     observations: &'o mut Observations<'a>,
     section: &'s Section,
     object: Value<'t, 'a>,
-    pointer: &'s Pointer,
+    pointer: &'o Pointer,
     field: u16,
 }
 
 /// Where a key leads, and whether it only resembles its spelling.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Lead {
-    target: Option<u16>,
+pub(crate) struct Lead<'s> {
+    target: Option<&'s Target>,
     near: bool,
 }
 
@@ -136,12 +159,14 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
     pub(crate) fn new<R: Record<'t, 'a>>(
         object: Value<'t, 'a>,
         section: &'s Section,
-        pointer: &'s Pointer,
-        scratch: &'s mut Scratch,
+        pointer: &'o Pointer,
+        scratch: &'o mut Scratch,
         observations: &'o mut Observations<'a>,
     ) -> Found<'s, 'o, 't, 'a> {
-        scratch.first.clear();
-        scratch.first.resize(R::FIELDS.len(), Candidate::NONE);
+        scratch.present = Present::default();
+        if scratch.first.len() < R::FIELDS.len() {
+            scratch.first.resize(R::FIELDS.len(), Candidate::NONE);
+        }
         scratch.more.clear();
         Found {
             scratch,
@@ -171,7 +196,7 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
     }
 
     /// [`Found::collect`] for a record, keeping where its keys lead.
-    pub(crate) fn collect_first(&mut self, object: Value<'t, 'a>, leads: &mut Vec<Lead>) {
+    pub(crate) fn collect_first(&mut self, object: Value<'t, 'a>, leads: &mut Vec<Lead<'s>>) {
         let section = self.section;
         let Some(keys) = section.level(0) else { return };
         for (key, value) in object.entries() {
@@ -183,16 +208,15 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
 
     /// [`Found::collect`] for a record whose keys lead where those of the one
     /// before did.
-    pub(crate) fn collect_again(&mut self, object: Value<'t, 'a>, leads: &[Lead]) {
+    pub(crate) fn collect_again(&mut self, object: Value<'t, 'a>, leads: &[Lead<'s>]) {
         for ((key, value), lead) in object.entries().zip(leads) {
             self.go(key, value, *lead, Way::START);
         }
     }
 
     #[inline]
-    fn go(&mut self, key: Value<'t, 'a>, value: Value<'t, 'a>, lead: Lead, way: Way<'_, 'a>) {
-        let section = self.section;
-        match lead.target.and_then(|target| section.target(target)) {
+    fn go(&mut self, key: Value<'t, 'a>, value: Value<'t, 'a>, lead: Lead<'s>, way: Way<'_, 'a>) {
+        match lead.target {
             Some(target) => {
                 let near = way.near || lead.near;
                 self.follow(key, value, target, Way { near, ..way });
@@ -210,8 +234,11 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
         target: &Target,
         way: Way<'_, 'a>,
     ) {
-        for hit in &target.hits {
-            self.add(*hit, value, way.near);
+        if let Some(hit) = target.hit {
+            self.add(hit, value, way.near);
+            for hit in &target.more_hits {
+                self.add(*hit, value, way.near);
+            }
         }
         match target.child {
             Some(child) if value.kind() == Kind::Object => {
@@ -231,7 +258,7 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
                     },
                 );
             }
-            _ if target.hits.is_empty() && !target.ignored && !way.quiet => {
+            _ if target.hit.is_none() && !target.ignored && !way.quiet => {
                 self.unmapped(key, value, &way)
             }
             _ => {}
@@ -259,9 +286,6 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
             Only::String => wrapped(value).unwrap_or(value).is_string(),
             Only::Scalar => !wrapped(value).unwrap_or(value).is_container(),
         };
-        let Some(first) = self.scratch.first.get_mut(usize::from(hit.field)) else {
-            return;
-        };
         if !counts {
             return;
         }
@@ -272,10 +296,11 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
             part: hit.part,
             has_more: false,
         };
-        if first.position == u32::MAX {
-            *first = candidate;
-        } else {
+        if self.scratch.present.contains(hit.field) {
             self.add_further(hit.field, candidate, value);
+        } else if let Some(first) = self.scratch.first.get_mut(usize::from(hit.field)) {
+            *first = candidate;
+            self.scratch.present.insert(hit.field);
         }
     }
 
@@ -319,13 +344,11 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
     pub fn next_field<T: FieldValue<'t, 'a>>(&mut self) -> Option<T> {
         let field = self.field;
         self.field += 1;
-        match self.scratch.first.get(usize::from(field)) {
-            Some(first) if first.position != u32::MAX => {
-                let first = *first;
-                self.value_of(field, first)
-            }
-            _ => None,
+        if !self.scratch.present.contains(field) {
+            return None;
         }
+        let first = *self.scratch.first.get(usize::from(field))?;
+        self.value_of(field, first)
     }
 
     fn value_of<T: FieldValue<'t, 'a>>(&mut self, field: u16, first: Candidate) -> Option<T> {
@@ -338,26 +361,50 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
 
     /// The first readable one of several candidates, by the order of the spellings.
     fn best<T: FieldValue<'t, 'a>>(&mut self, field: u16, first: Candidate) -> Option<T> {
-        let mut winner: Option<(T, Candidate)> = None;
-        let mut last = None;
-        while let Some(candidate) = self.next_candidate(field, first, last) {
-            last = Some(candidate);
-            match &winner {
-                None => {
-                    let value = self.read_candidate(field, candidate);
-                    winner = value.map(|value| (value, candidate));
-                }
-                Some((value, kept)) => {
-                    if let Some(code) = T::CONFLICT
-                        && candidate.can_contradict(*kept)
-                        && T::read(self.leaf(candidate)).is_ok_and(|other| other != *value)
-                    {
-                        self.observe_conflict(code, field, *kept, candidate);
-                    }
-                }
+        let mut winner = None;
+        // Nearly always there are two.
+        if let [(other, second)] = self.scratch.more.as_slice()
+            && *other == field
+        {
+            let second = *second;
+            let in_order = first.rank_and_place() < second.rank_and_place();
+            let (one, two) = if in_order {
+                (first, second)
+            } else {
+                (second, first)
+            };
+            self.weigh(field, one, &mut winner);
+            self.weigh(field, two, &mut winner);
+        } else {
+            let mut last = None;
+            while let Some(candidate) = self.next_candidate(field, first, last) {
+                last = Some(candidate);
+                self.weigh::<T>(field, candidate, &mut winner);
             }
         }
         winner.map(|(value, _)| value)
+    }
+
+    /// Lets a candidate win where none has yet, and says where it contradicts
+    /// the winner.
+    fn weigh<T: FieldValue<'t, 'a>>(
+        &mut self,
+        field: u16,
+        candidate: Candidate,
+        winner: &mut Option<(T, Candidate)>,
+    ) {
+        let Some((value, kept)) = winner else {
+            *winner = self
+                .read_candidate(field, candidate)
+                .map(|value| (value, candidate));
+            return;
+        };
+        if let Some(code) = T::CONFLICT
+            && candidate.can_contradict(*kept)
+            && T::read(self.leaf(candidate)).is_ok_and(|other| other != *value)
+        {
+            self.observe_conflict(code, field, *kept, candidate);
+        }
     }
 
     fn leaf(&self, candidate: Candidate) -> Leaf<'t, 'a> {
@@ -468,10 +515,10 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
 }
 
 #[inline]
-fn look_up(section: &Section, keys: &Level, key: Value<'_, '_>) -> Lead {
-    match keys.exact.get(key.raw_bytes()) {
+fn look_up<'s>(section: &'s Section, keys: &Level, key: Value<'_, '_>) -> Lead<'s> {
+    match keys.exact_target(key.raw_bytes()) {
         Some(target) if key.kind() == Kind::String => Lead {
-            target: Some(target),
+            target: section.target(target),
             near: false,
         },
         _ => look_up_otherwise(section, keys, key),
@@ -480,17 +527,15 @@ fn look_up(section: &Section, keys: &Level, key: Value<'_, '_>) -> Lead {
 
 /// Where a key leads that is not spelled as it stands: it has escapes, or only
 /// resembles a spelling, or is unknown.
-fn look_up_otherwise(section: &Section, keys: &Level, key: Value<'_, '_>) -> Lead {
+fn look_up_otherwise<'s>(section: &'s Section, keys: &Level, key: Value<'_, '_>) -> Lead<'s> {
     let name = key_text(key);
-    match keys.exact.get(name.as_bytes()) {
-        Some(target) => Lead {
-            target: Some(target),
-            near: false,
-        },
-        None => Lead {
-            target: section.near_target(keys, &name),
-            near: true,
-        },
+    let (target, near) = match keys.exact.get(name.as_bytes()) {
+        Some(target) => (Some(target), false),
+        None => (section.near_target(keys, &name), true),
+    };
+    Lead {
+        target: target.and_then(|target| section.target(target)),
+        near,
     }
 }
 

@@ -6,8 +6,8 @@ pub(crate) struct KeyTable {
     slots: Vec<Slot>,
     keys: usize,
     longest: usize,
-    /// One bit for each byte that a key begins with, by its low seven bits.
-    first_bytes: u128,
+    /// One bit for each pair of bytes that a key begins with.
+    beginnings: u128,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -42,10 +42,11 @@ impl KeyTable {
         })
     }
 
-    /// Whether any key begins with the byte; most unknown keys end here.
+    /// Whether any key may begin with these two bytes, the second 0 for a key of
+    /// one; most unknown keys end here.
     #[inline]
-    pub(crate) fn may_begin_with(&self, byte: u8) -> bool {
-        self.first_bytes >> (byte & 0x7f) & 1 == 1
+    pub(crate) fn may_begin_with(&self, first: u8, second: u8) -> bool {
+        self.beginnings & beginning(first, second) != 0
     }
 
     /// The length of the longest key.
@@ -60,7 +61,8 @@ impl KeyTable {
         }
         self.keys += 1;
         self.longest = self.longest.max(key.len());
-        self.first_bytes |= 1 << (key.as_bytes().first().unwrap_or(&0) & 0x7f);
+        let byte = |at: usize| key.as_bytes().get(at).copied().unwrap_or(0);
+        self.beginnings |= beginning(byte(0), byte(1));
         if self.keys * 2 > self.slots.len() {
             let old = std::mem::take(&mut self.slots);
             self.slots = vec![Slot::default(); (self.keys * 4).next_power_of_two()];
@@ -88,6 +90,12 @@ impl KeyTable {
             at = (at + 1) & mask;
         }
     }
+}
+
+/// One of 128 bits for a pair of bytes.
+#[inline]
+fn beginning(first: u8, second: u8) -> u128 {
+    1 << (first.wrapping_mul(31).wrapping_add(second) & 0x7f)
 }
 
 /// What tells keys of up to sixteen bytes apart: their length, their first and

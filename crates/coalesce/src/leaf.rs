@@ -47,7 +47,7 @@ impl<'t, 'a> Leaf<'t, 'a> {
     /// The scalar's text where it stands ready in the document: a number, a
     /// boolean or a string without escapes, none of which says that there is no
     /// value. Nearly all scalars are such.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn plain(&self) -> Option<(&'a str, bool)> {
         if self.part != Part::Whole {
             return None;

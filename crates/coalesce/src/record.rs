@@ -68,7 +68,7 @@ pub struct Rows<'s, 't, 'a> {
     section: &'s Section,
     last: Option<Value<'t, 'a>>,
     /// Where the keys of `last` lead.
-    leads: Vec<Lead>,
+    leads: Vec<Lead<'s>>,
 }
 
 impl<'s, 't, 'a> Rows<'s, 't, 'a> {
@@ -81,6 +81,13 @@ impl<'s, 't, 'a> Rows<'s, 't, 'a> {
         }
     }
 
+    /// Whether the object stands right behind the record read last and has its
+    /// keys in its order.
+    #[inline]
+    pub fn repeats(&self, object: Value<'_, '_>) -> bool {
+        self.last.is_some_and(|last| object.repeats_keys_of(last))
+    }
+
     /// Reads the next record: the same as [`read`].
     #[inline]
     pub fn read<R: Record<'t, 'a>>(
@@ -91,7 +98,7 @@ impl<'s, 't, 'a> Rows<'s, 't, 'a> {
         observations: &mut Observations<'a>,
     ) -> R {
         let mut found = Found::new::<R>(object, self.section, pointer, scratch, observations);
-        if self.last.is_some_and(|last| object.repeats_keys_of(last)) {
+        if self.repeats(object) {
             found.collect_again(object, &self.leads);
         } else {
             self.leads.clear();

@@ -182,7 +182,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let before = self.bytes.get(key.start as usize..key.end as usize + 1)?;
         // With its closing quote, so that a longer key is another key. A key
         // with escapes, and a value in place of a key, are read as usual.
-        if key.kind != Kind::String || self.bytes.get(start..start + length + 1)? != before {
+        if key.kind != Kind::String
+            || !same_bytes(self.bytes.get(start..start + length + 1)?, before)
+        {
             return None;
         }
         let next_expected = value.next;
@@ -346,10 +348,26 @@ impl<'s, 'a> Scanner<'s, 'a> {
     }
 }
 
+/// Whether two keys of the same length are the same; most are short.
+#[inline]
+fn same_bytes(one: &[u8], other: &[u8]) -> bool {
+    match (
+        one.first_chunk::<8>(),
+        one.last_chunk::<8>(),
+        other.first_chunk::<8>(),
+        other.last_chunk::<8>(),
+    ) {
+        (Some(first), Some(last), Some(other_first), Some(other_last)) => {
+            first == other_first && last == other_last && (one.len() <= 16 || one == other)
+        }
+        _ => one == other,
+    }
+}
+
 /// The first byte from `at` on that ends a run of plain string bytes: a quote,
 /// a backslash or a control character. Eight bytes are looked at in one step.
 #[inline]
-fn plain_run(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn plain_run(bytes: &[u8], at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
     const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
     const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);

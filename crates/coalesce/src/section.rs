@@ -1,6 +1,7 @@
 //! A spelling table bound to the fields of one record and made ready for
 //! looking up keys.
 
+use crate::found::MOST_FIELDS;
 use crate::key_table::KeyTable;
 use crate::spelling::{Only, Part, SpellingFault, SpellingFile, sorted};
 use crate::tape::Value;
@@ -18,7 +19,9 @@ pub(crate) struct Hit {
 /// Where a key of an object leads.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Target {
-    pub(crate) hits: Vec<Hit>,
+    /// The field it may hold; few keys may hold more than one.
+    pub(crate) hit: Option<Hit>,
+    pub(crate) more_hits: Vec<Hit>,
     /// The level of keys inside the object under this key.
     pub(crate) child: Option<u16>,
     /// Whether the keys under it are those of a spelling this one only resembles.
@@ -71,6 +74,13 @@ impl Section {
             spellings: vec![Vec::new(); fields.len()],
         };
         let mut faults = Vec::new();
+        if fields.len() > MOST_FIELDS {
+            let message = format!("[{name}] has more than {MOST_FIELDS} fields");
+            faults.push(SpellingFault {
+                offset: spelled.offset,
+                message,
+            });
+        }
         for field in fields {
             if !spelled.fields.iter().any(|spelled| spelled.name == *field) {
                 let message = format!(
@@ -140,19 +150,15 @@ impl Section {
         };
         object.entries().any(|(key, _)| {
             let key = key.text().unwrap_or_default();
-            let exact = match key.as_bytes().first() {
-                Some(first) if level.exact.may_begin_with(*first) => {
-                    level.exact.get(key.as_bytes())
-                }
-                _ => None,
-            };
-            exact
+            level
+                .exact_target(key.as_bytes())
                 .or_else(|| self.near_target(level, &key))
                 .and_then(|target| self.target(target))
                 .is_some_and(|target| {
                     target
-                        .hits
+                        .hit
                         .iter()
+                        .chain(&target.more_hits)
                         .any(|hit| self.field_name(hit.field) == field)
                 })
         })
@@ -254,13 +260,14 @@ impl Section {
     }
 
     fn add_hit(&mut self, target: u16, hit: Hit) {
-        if let Some(target) = self.targets.get_mut(usize::from(target))
-            && !target
-                .hits
-                .iter()
-                .any(|other| other.field == hit.field && other.part == hit.part)
-        {
-            target.hits.push(hit);
+        let Some(target) = self.targets.get_mut(usize::from(target)) else {
+            return;
+        };
+        let same = |other: &Hit| other.field == hit.field && other.part == hit.part;
+        match target.hit {
+            None => target.hit = Some(hit),
+            Some(first) if same(&first) || target.more_hits.iter().any(same) => {}
+            Some(_) => target.more_hits.push(hit),
         }
     }
 
@@ -306,14 +313,32 @@ pub(crate) fn near_key(key: &str) -> String {
 }
 
 impl Level {
+    /// Where a key leads that is spelled so.
+    #[inline]
+    pub(crate) fn exact_target(&self, key: &[u8]) -> Option<u16> {
+        let first = *key.first()?;
+        let second = key.get(1).copied().unwrap_or(0);
+        if !self.exact.may_begin_with(first, second) {
+            return None;
+        }
+        self.exact.get(key)
+    }
+
     /// Where a key leads that only resembles a spelling.
     pub(crate) fn near_target(&self, key: &str) -> Option<u16> {
         if !key.is_ascii() {
             return self.near.get(near_key(key).as_bytes());
         }
         let is_letter = |byte: &u8| !matches!(byte, b' ' | b'_' | b'-' | b'.');
-        let first = key.bytes().find(is_letter)?;
-        if !self.near.may_begin_with(first.to_ascii_lowercase()) {
+        let mut beginning = key
+            .bytes()
+            .filter(is_letter)
+            .map(|byte| byte.to_ascii_lowercase());
+        let first = beginning.next()?;
+        if !self
+            .near
+            .may_begin_with(first, beginning.next().unwrap_or(0))
+        {
             return None;
         }
         // No allocation: keys that no field reads may stand in every record.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use goldsmith_terms::Pointer;
 
-use crate::scanner::{Open, Scanner};
+use crate::scanner::{Open, Scanner, plain_run};
 use crate::syntax::{SyntaxError, SyntaxFault};
 
 /// What a value is.
@@ -367,8 +367,12 @@ impl<'t, 'a> Iterator for Entries<'t, 'a> {
 pub(crate) fn decode(raw: &str) -> Option<String> {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
+    loop {
+        let at = plain_run(rest.as_bytes(), 0);
         text.push_str(rest.get(..at)?);
+        if at == rest.len() {
+            return Some(text);
+        }
         let mut tail = rest.get(at + 2..)?;
         match rest.as_bytes().get(at + 1)? {
             b'b' => text.push('\u{8}'),
@@ -394,8 +398,6 @@ pub(crate) fn decode(raw: &str) -> Option<String> {
         }
         rest = tail;
     }
-    text.push_str(rest);
-    Some(text)
 }
 
 #[cfg(test)]

@@ -154,6 +154,9 @@ impl<'a> Extraction<'_, '_, 'a> {
             return self.element(&mut rows, value, pointer.clone(), enclosing);
         }
         let list = pointer.list();
+        self.silver
+            .income_documents
+            .reserve(value.elements().count());
         for (index, element) in value.elements().enumerate() {
             let place = list.at(index);
             if self
@@ -172,7 +175,10 @@ impl<'a> Extraction<'_, '_, 'a> {
         pointer: Pointer,
         enclosing: &Enclosing<'a>,
     ) {
-        if is_year_map(value) {
+        // What has the keys of a form is a form.
+        if rows.repeats(value) {
+            self.form(rows, value, pointer, enclosing);
+        } else if is_year_map(value) {
             let table = self.layout.form.table();
             for (key, inner) in self.reading.years(value, &pointer, table) {
                 let year = parse_year(key).ok().or(enclosing.year);

@@ -33,6 +33,7 @@ impl Pointer {
     }
 
     /// Makes this pointer ready to be shared by many [`Pointer::at`].
+    #[inline]
     #[must_use]
     pub fn list(&self) -> Pointer {
         match self.index {
@@ -45,6 +46,7 @@ impl Pointer {
     }
 
     /// The element at `index` of this array.
+    #[inline]
     #[must_use]
     pub fn at(&self, index: usize) -> Pointer {
         let list = self.list();

@@ -75,6 +75,9 @@ impl<'t, 'a> FieldValue<'t, 'a> for TaxYear {
 
     #[inline]
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+        if let Some((text, quoted)) = leaf.plain() {
+            return year::read(text, quoted);
+        }
         let scalar = leaf.scalar()?;
         year::read(&scalar.text, scalar.quoted)
     }

@@ -81,18 +81,16 @@ fn tail<'a>(text: &Text<'a>, start: usize) -> Text<'a> {
 
 /// Reads a processing cycle: `20231505`, `2023-15-05`.
 pub(super) fn cycle(text: &str, _quoted: bool) -> Result<Cycle, Unread> {
-    let text = text.as_bytes();
-    let grouped = matches!(text, [_, _, _, _, b'-', _, _, b'-', _, _]);
-    if text.len() != 8 && !grouped {
+    let digits = match text.as_bytes() {
+        [y1, y2, y3, y4, b'-', c1, c2, b'-', d1, d2] => [*y1, *y2, *y3, *y4, *c1, *c2, *d1, *d2],
+        text => <[u8; 8]>::try_from(text).map_err(|_| Unread::Unreadable)?,
+    };
+    if !digits.iter().all(u8::is_ascii_digit) {
         return Err(Unread::Unreadable);
     }
-    let mut digits: u32 = 0;
-    for byte in text.iter().filter(|byte| !grouped || **byte != b'-') {
-        if !byte.is_ascii_digit() {
-            return Err(Unread::Unreadable);
-        }
-        digits = digits * 10 + u32::from(byte - b'0');
-    }
+    let digits = digits
+        .iter()
+        .fold(0, |number, byte| number * 10 + u32::from(byte - b'0'));
     Cycle::new(digits).ok_or(Unread::Unreadable)
 }
 
