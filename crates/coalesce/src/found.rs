@@ -4,90 +4,15 @@ use std::borrow::Cow;
 
 use goldsmith_terms::{Pointer, Text};
 
+use crate::candidate::{Candidate, KEPT_DUPLICATES, Present, Scratch};
 use crate::leaf::{Leaf, Unread, is_blank, trimmed, wrapped};
 use crate::observation::{Code, Observation, Observations};
 use crate::record::Record;
 use crate::section::{Hit, Level, Section, Target};
-use crate::spelling::{Only, Part};
+use crate::spelling::Only;
 use crate::tape::{Kind, Value};
 use crate::value::FieldValue;
-
-/// The memory that reading a record needs, kept from record to record.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    /// The fields that have a candidate.
-    present: Present,
-    /// For each of them the candidate found first; for the others anything.
-    first: Vec<Candidate>,
-    /// Further candidates of fields that have one already.
-    more: Vec<(u16, Candidate)>,
-}
-
-/// More fields than any record has.
-pub(crate) const MOST_FIELDS: usize = 256;
-
-/// A set of fields.
-#[derive(Clone, Copy, Debug, Default)]
-struct Present([u64; MOST_FIELDS / 64]);
-
-impl Present {
-    #[inline]
-    fn contains(&self, field: u16) -> bool {
-        let word = self.0.get(usize::from(field / 64));
-        word.is_some_and(|word| word >> (field % 64) & 1 == 1)
-    }
-
-    #[inline]
-    fn insert(&mut self, field: u16) {
-        if let Some(word) = self.0.get_mut(usize::from(field / 64)) {
-            *word |= 1 << (field % 64);
-        }
-    }
-}
-
-/// How many values under the same key are tried. A broken producer may repeat a
-/// key without end.
-const KEPT_DUPLICATES: usize = 8;
-
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    /// The value's position on the tape.
-    position: u32,
-    /// Twice the spelling's rank, and one more for a key that only resembles it.
-    order: u16,
-    only: Only,
-    part: Part,
-    /// Whether the field has further candidates.
-    has_more: bool,
-}
-
-impl Candidate {
-    const NONE: Candidate = Candidate {
-        position: u32::MAX,
-        order: u16::MAX,
-        only: Only::Always,
-        part: Part::Whole,
-        has_more: false,
-    };
-
-    fn is_near(self) -> bool {
-        self.order % 2 == 1
-    }
-
-    fn rank(self) -> u16 {
-        self.order / 2
-    }
-
-    fn rank_and_place(self) -> (u16, u32) {
-        (self.order, self.position)
-    }
-
-    /// Whether another value here is a contradiction. What is only a guess
-    /// contradicts nobody, and a repeated key is told as such.
-    fn can_contradict(self, kept: Candidate) -> bool {
-        self.only != Only::Name && self.part == Part::Whole && self.order != kept.order
-    }
-}
+use crate::way::{Step, Way};
 
 /// What one object holds for the fields of a record.
 pub struct Found<'s, 'o, 't, 'a> {
@@ -104,54 +29,6 @@ pub struct Found<'s, 'o, 't, 'a> {
 pub(crate) struct Lead<'s> {
     target: Option<&'s Target>,
     near: bool,
-}
-
-/// How the reader came to an object inside the record.
-#[derive(Clone, Copy)]
-struct Way<'w, 'a> {
-    /// Whether a key on the way only resembled its spelling.
-    near: bool,
-    /// Whether keys that no field reads are known to carry nothing.
-    quiet: bool,
-    above: Option<&'w Step<'w, 'a>>,
-}
-
-struct Step<'w, 'a> {
-    key: Text<'a>,
-    above: Option<&'w Step<'w, 'a>>,
-}
-
-impl<'a> Way<'_, 'a> {
-    const START: Self = Way {
-        near: false,
-        quiet: false,
-        above: None,
-    };
-
-    /// The keys down to `key`, joined with dots.
-    fn path(&self, key: Text<'a>) -> Text<'a> {
-        let Some(step) = self.above else { return key };
-        let way = Way {
-            near: false,
-            quiet: false,
-            above: step.above,
-        };
-        Cow::Owned(format!("{}.{key}", way.path(step.key.clone())))
-    }
-
-    fn pointer(&self, record: &Pointer) -> Pointer {
-        match self.above {
-            None => record.clone(),
-            Some(step) => {
-                let above = Way {
-                    near: false,
-                    quiet: false,
-                    above: step.above,
-                };
-                above.pointer(record).key(&step.key)
-            }
-        }
-    }
 }
 
 impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {

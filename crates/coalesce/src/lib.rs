@@ -50,6 +50,7 @@
 )]
 
 mod blurb;
+mod candidate;
 mod found;
 mod key_table;
 mod leaf;
@@ -61,8 +62,10 @@ mod spelling;
 mod syntax;
 mod tape;
 mod value;
+mod way;
 
-pub use found::{Found, Scratch};
+pub use candidate::Scratch;
+pub use found::Found;
 pub use leaf::{Leaf, Scalar, Unread};
 pub use observation::{Code, Observation, Observations};
 pub use record::{Record, Rows, read};

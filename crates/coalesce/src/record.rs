@@ -1,6 +1,7 @@
 use goldsmith_terms::Pointer;
 
-use crate::found::{Found, Lead, Scratch};
+use crate::candidate::Scratch;
+use crate::found::{Found, Lead};
 use crate::observation::Observations;
 use crate::section::Section;
 use crate::tape::Value;

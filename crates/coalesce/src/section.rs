@@ -1,7 +1,7 @@
 //! A spelling table bound to the fields of one record and made ready for
 //! looking up keys.
 
-use crate::found::MOST_FIELDS;
+use crate::candidate::MOST_FIELDS;
 use crate::key_table::KeyTable;
 use crate::spelling::{Only, Part, SpellingFault, SpellingFile, sorted};
 use crate::tape::Value;

@@ -50,6 +50,7 @@ mod person;
 mod tables;
 mod trt;
 mod wi;
+mod years;
 
 pub use document::{Document, DocumentReport, SetAside, Stamp, Workspace};
 pub use enrich::enrich;
