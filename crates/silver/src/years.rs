@@ -65,8 +65,9 @@ impl<'a> Module<'a> {
         self.lineage = newer.lineage;
     }
 
-    /// A year of which no account transcript is known.
-    fn of_year(case_id: &'a str, tax_year: TaxYear, lineage: Lineage<'a>) -> Module<'a> {
+    /// A year of which no account transcript is known: its key and its place, and
+    /// nothing else.
+    pub fn of_year(case_id: &'a str, tax_year: TaxYear, lineage: Lineage<'a>) -> Module<'a> {
         Module {
             case_id,
             tax_year,

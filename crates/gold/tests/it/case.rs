@@ -116,29 +116,9 @@ pub(crate) fn of(
 /// A module of which the filing status is known.
 pub(crate) fn module(tax_year: u16, owner: Person, status: FilingStatus) -> Module<'static> {
     Module {
-        case_id: "A-1",
-        tax_year: year(tax_year),
         owner,
         filing_status: Some(status),
-        filing_status_raw: None,
-        return_filed: None,
-        return_filed_date: None,
-        adjusted_gross_income: None,
-        taxable_income: None,
-        tax_per_return: None,
-        account_balance: None,
-        accrued_interest: None,
-        accrued_penalty: None,
-        total_balance: None,
-        se_taxable_income_taxpayer: None,
-        se_taxable_income_spouse: None,
-        total_se_tax: None,
-        processing_date: None,
-        response_date: None,
-        form: None,
-        source_file: None,
-        current_balance: None,
-        lineage: lineage(Source::At),
+        ..Module::of_year("A-1", year(tax_year), lineage(Source::At))
     }
 }
 
