@@ -77,7 +77,8 @@ code 2, 3 or 70):
   input, as_of, rules_hash, threads, milliseconds
   cases, documents, duplicates
   tables         [{schema, table, rows}]
-  set_aside      {documents, limit_percent, strict, reasons: [{reason, count, examples}]}
+  set_aside      {documents, limit_percent, strict, streams_cut_off,
+                  reasons: [{reason, count, examples}]}
   skipped        {files, reasons: [{reason, count, examples}]}
   observations   [{severity, code, count}]
   output         {folder, database}

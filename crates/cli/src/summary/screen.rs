@@ -19,6 +19,9 @@ impl Summary {
         match self.status {
             Status::Done if self.set_aside.documents == 0 => format!("Done in {seconds}."),
             Status::Done => format!("Done in {seconds}, with {set_aside} set aside."),
+            Status::SetAsideBeyondLimit if self.set_aside.streams_cut_off > 0 => format!(
+                "The input is cut off: {set_aside} set aside, and what followed is lost. The rest is published, after {seconds}; exit code 1."
+            ),
             Status::SetAsideBeyondLimit => format!(
                 "Too much set aside: {set_aside}, {}. The rest is published, after {seconds}; exit code 1.",
                 self.set_aside.limit()
@@ -66,6 +69,13 @@ impl fmt::Display for Summary {
                 self.set_aside.limit()
             )?;
             write_reasons(f, reasons)?;
+        }
+        if self.set_aside.streams_cut_off > 0 {
+            let streams = counted(self.set_aside.streams_cut_off, "stream");
+            writeln!(
+                f,
+                "\nCut off: {streams}; nobody knows how many documents follow. Get the whole file again"
+            )?;
         }
         if !self.skipped.reasons.is_empty() {
             writeln!(f, "\nNot read: {}", counted(self.skipped.files, "entry"))?;

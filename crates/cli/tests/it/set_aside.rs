@@ -96,6 +96,25 @@ fn lines_of_a_stream_count_as_documents() {
 }
 
 #[test]
+fn a_stream_that_breaks_off_is_within_no_limit() {
+    let scene = Scene::of_cases(30);
+    let line = r#"{"case_id": "Z", "raw_response": {"records": []}}"#;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    packed
+        .write_all(format!("{line}\n").repeat(2000).as_bytes())
+        .unwrap();
+    let packed = packed.finish().unwrap();
+    scene.file("at.ndjson.gz", &packed[..packed.len() / 2]);
+    let ended = scene.run(&[]);
+    assert_eq!((ended.code, ended.stderr.as_str()), (1, ""));
+    assert!(
+        ended.stdout.contains("Cut off: 1 stream;"),
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
 fn each_kind_of_broken_document_is_set_aside_and_the_sound_ones_land() {
     let scene = Scene::of_cases(2);
     scene.file("B/at.json", "");
