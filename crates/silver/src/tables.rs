@@ -79,8 +79,9 @@ table! {
         pub form: Option<Text<'a>>,
         /// The file the producer read.
         pub source_file: Option<Text<'a>>,
-        /// Sum of the signed amounts that affect the balance, dollars; null
-        /// without transactions (contract 3.1 with 0.1.5).
+        /// Sum of the signed amounts that affect the balance, dollars, over the
+        /// newest document that holds postings of the module: it repeats those of
+        /// an older one. Null without postings (contract 3.1 with 0.1.5).
         pub current_balance: Option<Money>,
         /// The newest document that contributed, and its record.
         pub lineage: Lineage<'a>,

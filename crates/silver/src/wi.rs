@@ -175,17 +175,15 @@ impl<'a> Extraction<'_, '_, 'a> {
         pointer: Pointer,
         enclosing: &Enclosing<'a>,
     ) {
-        // What has the keys of a form is a form.
-        if rows.repeats(value) {
-            self.form(rows, value, pointer, enclosing);
-        } else if is_year_map(value) {
+        if is_year_map(value) {
             let table = self.layout.form.table();
             for (key, inner) in self.reading.years(value, &pointer, table) {
                 let year = parse_year(key).ok().or(enclosing.year);
                 let source_file = enclosing.source_file.clone();
                 self.forms(inner, &pointer.key(key), &Enclosing { year, source_file });
             }
-        } else if self.layout.year_block.mentions(value, "forms") {
+        } else if !rows.repeats(value) && self.layout.year_block.mentions(value, "forms") {
+            // What has the keys of the form before it is no block.
             self.block(value, &pointer, enclosing);
         } else {
             self.form(rows, value, pointer, enclosing);

@@ -111,11 +111,14 @@ fn differences(expected: &Value, row: &Value) -> Vec<String> {
     differ.collect()
 }
 
-fn cases() -> Vec<PathBuf> {
-    let folders = fs::read_dir(testdata().join("expected"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut cases: Vec<_> = folders.filter(|path| path.is_dir()).collect();
+fn cases() -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(testdata().join("expected")).unwrap();
+    let folders = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir());
+    let mut cases: Vec<_> = folders
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path))
+        .collect();
     cases.sort();
     assert!(cases.len() >= 10, "the cases are gone");
     cases
@@ -126,8 +129,7 @@ fn every_case_has_the_rows_written_down_for_it() {
     let refined = Refined::run();
     let tables = refined.tables();
     let mut wrong = Vec::new();
-    for folder in cases() {
-        let case = folder.file_name().unwrap().to_str().unwrap();
+    for (case, folder) in cases() {
         for table in &tables {
             let file = folder.join(format!("{table}.json"));
             let wanted = if file.exists() {
@@ -135,7 +137,7 @@ fn every_case_has_the_rows_written_down_for_it() {
             } else {
                 Vec::new()
             };
-            let rows = refined.rows(table, case);
+            let rows = refined.rows(table, &case);
             if wanted.len() != rows.len() {
                 wrong.push(format!(
                     "{case} {table}: expected {} rows, found {}",
@@ -169,10 +171,7 @@ fn the_cases_of_the_result_are_those_written_down() {
         .texts("SELECT DISTINCT case_id FROM meta.observations UNION SELECT DISTINCT case_id FROM silver.tax_years UNION SELECT case_id FROM silver.interviews")
         .into_iter()
         .collect();
-    let written: BTreeSet<String> = cases()
-        .iter()
-        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
-        .collect();
+    let written: BTreeSet<String> = cases().into_iter().map(|(case, _)| case).collect();
     assert!(
         found.is_subset(&written),
         "{:?}",
@@ -184,8 +183,7 @@ fn the_cases_of_the_result_are_those_written_down() {
 fn every_doubt_written_down_is_reported_and_no_other() {
     let refined = Refined::run();
     let mut wrong = Vec::new();
-    for folder in cases() {
-        let case = folder.file_name().unwrap().to_str().unwrap();
+    for (case, folder) in cases() {
         let query = format!(
             "SELECT CAST(to_json(struct_pack(code := code, source := source, pointer := source_path, field := field, \
              severity := severity)) AS VARCHAR) FROM meta.observations o \

@@ -1,6 +1,6 @@
 //! Shapes that once were read wrongly, and what the contract says of them.
 
-use goldsmith::terms::{NaiveDate, Person, PersonSource, Source};
+use goldsmith::terms::{Money, NaiveDate, Person, PersonSource, Source};
 use goldsmith::{Case, Document, DocumentStatus, Engine, Refined, Rules};
 
 use crate::as_of;
@@ -205,5 +205,40 @@ fn a_posting_without_an_amount_makes_its_balance_doubtful() {
             "{:?}",
             codes(case)
         );
+    });
+}
+
+#[test]
+fn a_newer_transcript_of_a_year_stands_for_the_older_one() {
+    let older =
+        r#"{"records": [{"tax_year": 2021, "transactions": [{"code": "150", "amount": 1000}]}]}"#;
+    let newer = r#"{"records": [{"tax_year": 2021, "transactions": [
+        {"code": "150", "amount": 1000}, {"code": "670", "amount": -400}]}]}"#;
+    refined(&[(Source::At, older), (Source::At, newer)], |case| {
+        // 1000 - 400: the newer one repeats the older one's posting.
+        let balance = case.silver.tax_years[0].current_balance;
+        assert_eq!(
+            balance.map(|sum| sum.to_string()).as_deref(),
+            Some("600.00")
+        );
+        assert_eq!(case.silver.account_activity.len(), 3);
+    });
+}
+
+#[test]
+fn where_no_minus_is_printed_credits_are_subtracted_all_the_same() {
+    let text = r#"{"records": [{"tax_year": 2021, "transactions": [
+        {"code": "150", "amount": 1000}, {"code": "806", "amount": 300}]}]}"#;
+    refined(&[(Source::At, text)], |case| {
+        let amounts = case.silver.account_activity.iter();
+        let amounts = amounts.map(|row| (row.amount, row.signed_amount));
+        let dollars = |amount| Some(Money::from_dollars(amount));
+        // Kept as posted, counted with its sign: 1000 - 300.
+        assert!(amounts.eq([
+            (dollars(1000), dollars(1000)),
+            (dollars(300), dollars(-300))
+        ]));
+        assert_eq!(case.silver.tax_years[0].current_balance, dollars(700));
+        assert_eq!(codes(case), ["unsigned_transcript"]);
     });
 }
