@@ -50,7 +50,6 @@
 )]
 
 mod blurb;
-mod candidate;
 mod found;
 mod key_table;
 mod leaf;
@@ -58,19 +57,20 @@ mod observation;
 mod record;
 mod scanner;
 mod section;
+mod shape;
 mod spelling;
 mod syntax;
+mod tally;
 mod tape;
 mod value;
-mod way;
 
-pub use candidate::Scratch;
 pub use found::Found;
 pub use leaf::{Leaf, Scalar, Unread};
 pub use observation::{Code, Observation, Observations};
-pub use record::{Record, Rows, read};
-pub use section::Section;
+pub use record::{Record, Rows, Scratch, read};
+pub use section::{Section, Slot};
 pub use spelling::{SpellingFault, SpellingFile};
+pub use tally::Origin;
 pub use syntax::{MAX_DEPTH, SyntaxError, SyntaxFault};
 pub use tape::{Elements, Entries, Kind, Tape, Value};
 pub use value::{

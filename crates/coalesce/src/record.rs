@@ -1,9 +1,10 @@
 use goldsmith_terms::Pointer;
 
-use crate::candidate::Scratch;
-use crate::found::{Found, Lead};
+use crate::found::Found;
 use crate::observation::Observations;
 use crate::section::Section;
+use crate::shape::Shape;
+use crate::tally::{Origin, Tally};
 use crate::tape::Value;
 
 /// A struct that is read from one object, each field from the first of its
@@ -45,6 +46,42 @@ macro_rules! record {
     };
 }
 
+/// The memory that reading records needs, kept from record to record, and what
+/// is counted on the way.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    shape: Shape,
+    tally: Tally,
+}
+
+impl Scratch {
+    /// Whether to keep where each field comes from; at first it is not.
+    pub fn keep_origins(&mut self, keep: bool) {
+        self.tally.keep_origins(keep);
+    }
+
+    /// Where the fields of the record read last come from: nothing unless they
+    /// are kept.
+    pub fn origins<'v, 't, 'a>(
+        &'v self,
+        record: Value<'t, 'a>,
+        section: &'v Section,
+        pointer: &'v Pointer,
+    ) -> impl Iterator<Item = Origin<'v, 'a>> + 'v
+    where
+        't: 'v,
+        'a: 'v,
+    {
+        self.tally.origins(record, section, pointer)
+    }
+
+    /// How often each spelling won since this was asked last, by its slot: see
+    /// [`Section::slots`].
+    pub fn take_counts(&mut self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.tally.take_counts()
+    }
+}
+
 /// Reads a record from an object.
 ///
 /// `pointer` is the object's place; what the reader sees beside the fields'
@@ -57,19 +94,20 @@ pub fn read<'t, 'a, R: Record<'t, 'a>>(
     scratch: &mut Scratch,
     observations: &mut Observations<'a>,
 ) -> R {
-    let mut found = Found::new::<R>(object, section, pointer, scratch, observations);
-    found.collect_once(object);
+    let Scratch { shape, tally } = scratch;
+    shape.make(object, section, R::FIELDS.len());
+    let mut found = Found::new(object, section, shape, pointer, tally, observations);
     R::take(&mut found)
 }
 
 /// Reads the records of one list, of which many have the same keys in the same
-/// order: their keys are looked up once.
+/// order: where their keys lead is found out once.
 #[derive(Debug)]
 pub struct Rows<'s, 't, 'a> {
     section: &'s Section,
     last: Option<Value<'t, 'a>>,
-    /// Where the keys of `last` lead.
-    leads: Vec<Lead<'s>>,
+    /// The shape of `last`.
+    shape: Shape,
 }
 
 impl<'s, 't, 'a> Rows<'s, 't, 'a> {
@@ -78,7 +116,7 @@ impl<'s, 't, 'a> Rows<'s, 't, 'a> {
         Rows {
             section,
             last: None,
-            leads: Vec::new(),
+            shape: Shape::default(),
         }
     }
 
@@ -98,14 +136,14 @@ impl<'s, 't, 'a> Rows<'s, 't, 'a> {
         scratch: &mut Scratch,
         observations: &mut Observations<'a>,
     ) -> R {
-        let mut found = Found::new::<R>(object, self.section, pointer, scratch, observations);
-        if self.repeats(object) {
-            found.collect_again(object, &self.leads);
-        } else {
-            self.leads.clear();
-            found.collect_first(object, &mut self.leads);
+        let shape = &mut self.shape;
+        let repeats = self.last.is_some_and(|last| object.repeats_keys_of(last));
+        if !(repeats && shape.lay_over(object)) {
+            shape.make(object, self.section, R::FIELDS.len());
         }
         self.last = Some(object);
+        let tally = &mut scratch.tally;
+        let mut found = Found::new(object, self.section, shape, pointer, tally, observations);
         R::take(&mut found)
     }
 }

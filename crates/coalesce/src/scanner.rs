@@ -10,9 +10,21 @@ pub(crate) struct Open {
     container: u32,
     /// In an array: the position of the object read last, its own if there is none.
     last_object: u32,
-    /// In an object of an array: the position of the key that stands here in the
-    /// object before it, as long as all keys so far were the same.
+    /// In an object that has a counterpart, the object before it in its array or
+    /// that one's object under the same key: the position of the key that stands
+    /// here in the counterpart, as long as all was the same so far.
     expected_key: Option<u32>,
+    /// Where the counterpart ends.
+    expected_end: u32,
+}
+
+/// A value under the same key of the object before.
+#[derive(Clone, Copy)]
+struct Counterpart {
+    position: u32,
+    /// The position behind it, where the next key stands or the object ends.
+    next: u32,
+    kind: Kind,
 }
 
 pub(crate) struct Scanner<'s, 'a> {
@@ -114,33 +126,50 @@ impl<'s, 'a> Scanner<'s, 'a> {
         // Siblings follow here without leaving the loop; only a nested
         // container goes back to the caller.
         loop {
+            let mut counterpart = None;
             if is_object {
-                expected_key = self.key(expected_key)?;
+                counterpart = self.key(expected_key)?;
             }
-            if let Some(b'{' | b'[') = self.peek() {
-                if let Some(open) = self.tape.open.last_mut() {
-                    open.expected_key = expected_key;
+            let kind = match self.peek() {
+                Some(b'{') => Kind::Object,
+                Some(b'[') => Kind::Array,
+                _ => {
+                    self.value()?;
+                    let same = counterpart.filter(|before| !before.kind.is_container());
+                    expected_key = same.map(|before| before.next);
+                    match self.skip_space() {
+                        Some(b',') => self.step_over(),
+                        Some(byte) if byte == close => return self.close(expected_key),
+                        _ => return self.expected(),
+                    }
+                    continue;
                 }
-                return self.value();
+            };
+            let same = counterpart.filter(|before| before.kind == kind);
+            if let Some(open) = self.tape.open.last_mut() {
+                open.expected_key = same.map(|before| before.next);
             }
-            self.value()?;
-            match self.skip_space() {
-                Some(b',') => self.step_over(),
-                Some(byte) if byte == close => return self.close(expected_key),
-                _ => return self.expected(),
-            }
+            let before = match is_object {
+                true => same.map(|before| before.position),
+                false => Some(open.last_object).filter(|object| *object != container),
+            };
+            return self.enter(kind, before.filter(|_| kind == Kind::Object));
         }
     }
 
     fn close(&mut self, expected_key: Option<u32>) -> Result<(), SyntaxError> {
         self.at += 1;
         let next = self.position();
-        let Some(Open { container, .. }) = self.tape.open.pop() else {
+        let Some(Open {
+            container,
+            expected_end,
+            ..
+        }) = self.tape.open.pop()
+        else {
             return self.expected();
         };
-        // The keys were the same up to the end of the object before this one,
-        // and this one begins there.
-        let repeats_keys = expected_key == Some(container);
+        // All was the same up to the end of the counterpart.
+        let repeats_keys = expected_key == Some(expected_end);
         let mut kind = Kind::Array;
         if let Some(node) = self.tape.nodes.get_mut(container as usize) {
             kind = node.kind;
@@ -154,28 +183,28 @@ impl<'s, 'a> Scanner<'s, 'a> {
         Ok(())
     }
 
-    /// Reads a key, quickly where it is the expected one. Gives the position of
-    /// the key to expect next.
+    /// Reads a key, quickly where it is the expected one. Gives the value under
+    /// the same key of the counterpart.
     #[inline]
-    fn key(&mut self, expected: Option<u32>) -> Result<Option<u32>, SyntaxError> {
+    fn key(&mut self, expected: Option<u32>) -> Result<Option<Counterpart>, SyntaxError> {
         if self.peek() != Some(b'"') {
             return self.expected();
         }
-        let next_expected = expected.and_then(|expected| self.same_key(expected));
-        if next_expected.is_none() {
+        let counterpart = expected.and_then(|expected| self.same_key(expected));
+        if counterpart.is_none() {
             self.string()?;
         }
         if self.skip_space() != Some(b':') {
             return self.expected();
         }
         self.step_over();
-        Ok(next_expected)
+        Ok(counterpart)
     }
 
     /// Passes over the key here if it is the one at the given position; gives
-    /// the position of the key behind that one.
+    /// the value behind that one.
     #[inline]
-    fn same_key(&mut self, position: u32) -> Option<u32> {
+    fn same_key(&mut self, position: u32) -> Option<Counterpart> {
         let key = self.tape.nodes.get(position as usize)?;
         let value = self.tape.nodes.get(position as usize + 1)?;
         let (start, length) = (self.at + 1, (key.end - key.start) as usize);
@@ -187,10 +216,14 @@ impl<'s, 'a> Scanner<'s, 'a> {
         {
             return None;
         }
-        let next_expected = value.next;
+        let counterpart = Counterpart {
+            position: position + 1,
+            next: value.next,
+            kind: value.kind,
+        };
         self.leaf(Kind::String, start, start + length);
         self.at = start + length + 1;
-        Some(next_expected)
+        Some(counterpart)
     }
 
     /// Tape positions are smaller than byte offsets, which are checked to fit.
@@ -216,8 +249,8 @@ impl<'s, 'a> Scanner<'s, 'a> {
         match self.peek() {
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'{') => self.enter(Kind::Object),
-            Some(b'[') => self.enter(Kind::Array),
+            Some(b'{') => self.enter(Kind::Object, None),
+            Some(b'[') => self.enter(Kind::Array, None),
             Some(b't') => self.word(b"true", Kind::True),
             Some(b'f') => self.word(b"false", Kind::False),
             Some(b'n') => self.word(b"null", Kind::Null),
@@ -225,22 +258,19 @@ impl<'s, 'a> Scanner<'s, 'a> {
         }
     }
 
-    fn enter(&mut self, kind: Kind) -> Result<(), SyntaxError> {
+    /// Goes into a container; an object may have a counterpart at a position.
+    fn enter(&mut self, kind: Kind, counterpart: Option<u32>) -> Result<(), SyntaxError> {
         if self.tape.open.len() >= MAX_DEPTH {
             return self.fault(SyntaxFault::TooDeep);
         }
         let container = self.position();
         self.leaf(kind, self.at, self.at);
-        let before = match (kind, self.tape.open.last()) {
-            (Kind::Object, Some(parent)) if parent.last_object != parent.container => {
-                Some(parent.last_object + 1)
-            }
-            _ => None,
-        };
+        let before = counterpart.and_then(|before| self.tape.nodes.get(before as usize));
         self.tape.open.push(Open {
             container,
             last_object: container,
-            expected_key: before,
+            expected_key: before.and(counterpart).map(|before| before + 1),
+            expected_end: before.map_or(0, |before| before.next),
         });
         self.at += 1;
         Ok(())

@@ -1,7 +1,6 @@
 //! A spelling table bound to the fields of one record and made ready for
 //! looking up keys.
 
-use crate::candidate::MOST_FIELDS;
 use crate::key_table::KeyTable;
 use crate::spelling::{Only, Part, SpellingFault, SpellingFile, sorted};
 use crate::tape::Value;
@@ -46,7 +45,22 @@ pub struct Section {
     fields: &'static [&'static str],
     levels: Vec<Level>,
     targets: Vec<Target>,
+    /// For each field its spellings as written, by rank.
     spellings: Vec<Vec<String>>,
+    /// For each field the slot of its first spelling: each spelling has one, and
+    /// one behind it for keys that only resemble it.
+    slots: Vec<u32>,
+}
+
+/// What a slot counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot<'s> {
+    /// The field.
+    pub field: &'static str,
+    /// The spelling, as it stands in the spelling table.
+    pub spelling: &'s str,
+    /// Whether keys are counted that only resemble it.
+    pub is_near: bool,
 }
 
 impl Section {
@@ -72,15 +86,9 @@ impl Section {
             levels: vec![Level::default()],
             targets: Vec::new(),
             spellings: vec![Vec::new(); fields.len()],
+            slots: Vec::new(),
         };
         let mut faults = Vec::new();
-        if fields.len() > MOST_FIELDS {
-            let message = format!("[{name}] has more than {MOST_FIELDS} fields");
-            faults.push(SpellingFault {
-                offset: spelled.offset,
-                message,
-            });
-        }
         for field in fields {
             if !spelled.fields.iter().any(|spelled| spelled.name == *field) {
                 let message = format!(
@@ -105,7 +113,11 @@ impl Section {
                 });
                 continue;
             };
-            for (rank, spelling) in field.spellings.iter().enumerate() {
+            let paths = field.spellings.iter().flat_map(|spelling| {
+                let paths = spelling.paths.iter();
+                paths.map(move |path| (spelling, path))
+            });
+            for (rank, (spelling, path)) in paths.enumerate() {
                 // Twice the rank has to fit as well: see the order of candidates.
                 let rank = u16::try_from(rank).ok().filter(|rank| *rank < u16::MAX / 2);
                 let (Ok(field), Some(rank)) = (u16::try_from(index), rank) else {
@@ -121,9 +133,9 @@ impl Section {
                     only: spelling.only,
                     part: spelling.part,
                 };
-                section.add(0, &spelling.path, hit);
+                section.add(0, path, hit);
                 if let Some(list) = section.spellings.get_mut(index) {
-                    list.push(spelling.path.clone());
+                    list.push(spelling.text.clone());
                 }
             }
         }
@@ -131,6 +143,7 @@ impl Section {
             section.ignore(key);
         }
         section.link(0, 0);
+        section.number_slots(0);
         if faults.is_empty() {
             Ok(section)
         } else {
@@ -141,6 +154,38 @@ impl Section {
     /// The table the record's values go to.
     pub fn table(&self) -> &'static str {
         self.table
+    }
+
+    /// Gives the spellings their slots, from this one on; what comes behind the
+    /// last one. The slots of a section begin with 0 unless they are numbered so.
+    pub fn number_slots(&mut self, first: u32) -> u32 {
+        self.slots.clear();
+        let mut next = first;
+        for spellings in &self.spellings {
+            self.slots.push(next);
+            next += 2 * spellings.len() as u32;
+        }
+        next
+    }
+
+    /// What each slot counts, in their order.
+    pub fn slots(&self) -> impl Iterator<Item = Slot<'_>> {
+        let fields = self.fields.iter().zip(&self.spellings);
+        fields.flat_map(|(field, spellings)| {
+            spellings.iter().flat_map(|spelling| {
+                [false, true].map(|is_near| Slot {
+                    field,
+                    spelling,
+                    is_near,
+                })
+            })
+        })
+    }
+
+    #[inline]
+    pub(crate) fn slot(&self, field: u16, order: u16) -> u32 {
+        let first = self.slots.get(usize::from(field)).copied();
+        first.unwrap_or_default() + u32::from(order)
     }
 
     /// Whether the object has a key that may hold the field, whatever its value.

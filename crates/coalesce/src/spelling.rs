@@ -6,7 +6,13 @@
 //! code = ["code", "transaction_code", "tc"]
 //! payer = ["Payer.Name", { path = "Label", only = "name" }]
 //! ignored = ["metadata"]
+//!
+//! [prefixes]
+//! order = ["data.Order.", "Order_"]
 //! ```
+//!
+//! With that prefix, `order:Number` is `data.Order.Number` and, right behind it,
+//! `Order_Number`.
 
 use std::ops::Range;
 
@@ -15,6 +21,8 @@ use toml::de::{DeTable, DeValue};
 
 /// The key of a section that lists known keys which carry nothing.
 const IGNORED: &str = "ignored";
+/// The section that is no record's.
+const PREFIXES: &str = "prefixes";
 
 /// Something wrong with a spelling table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +61,10 @@ pub(crate) enum Part {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Spelling {
-    pub(crate) path: String,
+    /// As written.
+    pub(crate) text: String,
+    /// The paths it stands for, in order: one, unless it has a prefix.
+    pub(crate) paths: Vec<String>,
     pub(crate) only: Only,
     pub(crate) part: Part,
     pub(crate) offset: usize,
@@ -95,10 +106,16 @@ impl SpellingFile {
             }]
         })?;
         let mut sections: Vec<SectionSpellings> = Vec::new();
+        let prefixes = match table.get_ref().get(PREFIXES).map(Spanned::get_ref) {
+            Some(DeValue::Table(prefixes)) => Prefixes::read(prefixes, &mut faults),
+            _ => Prefixes::default(),
+        };
         for (name, value) in table.get_ref() {
             match value.get_ref() {
+                DeValue::Table(_) if name.get_ref() == PREFIXES => {}
                 DeValue::Table(fields) => {
-                    sections.push(section(name.get_ref(), name.span(), fields, &mut faults));
+                    let name = (name.get_ref().as_ref(), name.span());
+                    sections.push(section(name, fields, &prefixes, &mut faults));
                 }
                 _ => faults.push(fault(
                     &value.span(),
@@ -155,10 +172,55 @@ fn fault(span: &Range<usize>, message: impl Into<String>) -> SpellingFault {
     }
 }
 
+/// Beginnings of paths by their short names.
+#[derive(Default)]
+struct Prefixes(Vec<(String, Vec<String>)>);
+
+impl Prefixes {
+    fn read(table: &DeTable<'_>, faults: &mut Vec<SpellingFault>) -> Prefixes {
+        let mut prefixes = Prefixes::default();
+        for (name, value) in table {
+            let beginnings = match value.get_ref() {
+                DeValue::Array(list) => list.iter().map(|entry| match entry.get_ref() {
+                    DeValue::String(beginning) => Some(beginning.to_string()),
+                    _ => None,
+                }),
+                _ => {
+                    faults.push(fault(&value.span(), "a list of beginnings belongs here"));
+                    continue;
+                }
+            };
+            match beginnings.collect::<Option<Vec<String>>>() {
+                Some(beginnings) if !beginnings.is_empty() => {
+                    prefixes.0.push((name.get_ref().to_string(), beginnings));
+                }
+                _ => faults.push(fault(&value.span(), "a prefix is a list of strings")),
+            }
+        }
+        prefixes
+    }
+
+    /// The paths a spelling stands for.
+    fn expand(&self, spelling: &str, span: &Range<usize>) -> Result<Vec<String>, SpellingFault> {
+        let Some((prefix, path)) = spelling.split_once(':') else {
+            return Ok(vec![spelling.to_owned()]);
+        };
+        let known = self.0.iter().find(|(name, _)| name == prefix);
+        let (_, beginnings) = known.ok_or_else(|| {
+            let message = format!("no prefix `{prefix}`; [{PREFIXES}] says what a prefix stands for");
+            fault(span, message)
+        })?;
+        Ok(beginnings
+            .iter()
+            .map(|beginning| format!("{beginning}{path}"))
+            .collect())
+    }
+}
+
 fn section(
-    name: &str,
-    span: Range<usize>,
+    (name, span): (&str, Range<usize>),
     table: &DeTable<'_>,
+    prefixes: &Prefixes,
     faults: &mut Vec<SpellingFault>,
 ) -> SectionSpellings {
     let mut section = SectionSpellings {
@@ -174,15 +236,15 @@ fn section(
         };
         let mut spellings: Vec<Spelling> = Vec::new();
         for entry in list.iter() {
-            match spelling(entry) {
+            match spelling(entry, prefixes) {
                 Ok(spelling)
                     if spellings.iter().any(|other| {
-                        other.path == spelling.path && other.part == spelling.part
+                        other.text == spelling.text && other.part == spelling.part
                     }) =>
                 {
                     faults.push(fault(
                         &entry.span(),
-                        format!("the spelling `{}` stands twice", spelling.path),
+                        format!("the spelling `{}` stands twice", spelling.text),
                     ));
                 }
                 Ok(spelling) => spellings.push(spelling),
@@ -192,7 +254,7 @@ fn section(
         if field.get_ref() == IGNORED {
             section.ignored = spellings
                 .into_iter()
-                .map(|spelling| spelling.path)
+                .flat_map(|spelling| spelling.paths)
                 .collect();
         } else {
             section.fields.push(FieldSpellings {
@@ -205,22 +267,26 @@ fn section(
     section
 }
 
-fn spelling(entry: &Spanned<DeValue<'_>>) -> Result<Spelling, SpellingFault> {
+fn spelling(
+    entry: &Spanned<DeValue<'_>>,
+    prefixes: &Prefixes,
+) -> Result<Spelling, SpellingFault> {
     let mut spelling = Spelling {
-        path: String::new(),
+        text: String::new(),
+        paths: Vec::new(),
         only: Only::Always,
         part: Part::Whole,
         offset: entry.span().start,
     };
     match entry.get_ref() {
-        DeValue::String(path) => spelling.path = path.to_string(),
+        DeValue::String(path) => spelling.text = path.to_string(),
         DeValue::Table(table) => {
             for (key, value) in table {
                 let DeValue::String(word) = value.get_ref() else {
                     return Err(fault(&value.span(), "a string belongs here"));
                 };
                 match (key.get_ref().as_ref(), word.as_ref()) {
-                    ("path", path) => spelling.path = path.to_owned(),
+                    ("path", path) => spelling.text = path.to_owned(),
                     ("only", "string") => spelling.only = Only::String,
                     ("only", "scalar") => spelling.only = Only::Scalar,
                     ("only", "readable") => spelling.only = Only::Readable,
@@ -253,7 +319,9 @@ fn spelling(entry: &Spanned<DeValue<'_>>) -> Result<Spelling, SpellingFault> {
             ));
         }
     }
-    if spelling.path.split('.').any(str::is_empty) {
+    spelling.paths = prefixes.expand(&spelling.text, &entry.span())?;
+    let is_path = |path: &String| !path.split('.').any(str::is_empty);
+    if !spelling.paths.iter().all(is_path) {
         return Err(fault(
             &entry.span(),
             "a spelling needs a key, and a key between its dots",

@@ -31,6 +31,13 @@ pub enum Kind {
     Object,
 }
 
+impl Kind {
+    #[inline]
+    pub(crate) fn is_container(self) -> bool {
+        matches!(self, Kind::Array | Kind::Object)
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
     /// First byte of the value; of a string, the first byte inside the quotes.
@@ -41,7 +48,8 @@ pub(crate) struct Node {
     pub(crate) next: u32,
     pub(crate) kind: Kind,
     /// Of an object in an array: whether it has the keys of the object before
-    /// it, in the same order.
+    /// it, in the same order, and containers where that one has. Of an object
+    /// within such an object: whether the same is true of it and its counterpart.
     pub(crate) repeats_keys: bool,
 }
 
@@ -144,13 +152,30 @@ impl<'t, 'a> Value<'t, 'a> {
         Value { position, ..*self }
     }
 
+    /// The tape position behind the value and all it contains.
+    #[inline]
+    pub(crate) fn end(&self) -> u32 {
+        self.node().next
+    }
+
+    /// Whether the object has the keys of its counterpart in the record before.
+    #[inline]
+    pub(crate) fn repeats_keys(&self) -> bool {
+        self.node().repeats_keys
+    }
+
+    /// The text of a key.
+    pub(crate) fn key_text(&self) -> Cow<'a, str> {
+        self.text().unwrap_or(Cow::Borrowed(self.raw()))
+    }
+
     /// Whether the value at the position is this one or inside it.
     pub(crate) fn contains(&self, position: u32) -> bool {
         (self.position..self.node().next).contains(&position)
     }
 
     /// Whether this is an object that stands right behind the other one in their
-    /// array and has its keys in its order.
+    /// array and has its keys in its order, and containers where that one has.
     #[inline]
     pub(crate) fn repeats_keys_of(&self, other: Value<'_, '_>) -> bool {
         self.node().repeats_keys && other.node().next == self.position
@@ -165,7 +190,7 @@ impl<'t, 'a> Value<'t, 'a> {
     /// Whether the value is an object or an array.
     #[inline]
     pub fn is_container(&self) -> bool {
-        matches!(self.kind(), Kind::Array | Kind::Object)
+        self.kind().is_container()
     }
 
     /// Whether the value is a string.
@@ -244,29 +269,54 @@ impl<'t, 'a> Value<'t, 'a> {
     /// below this value.
     pub fn locate(&self, raw: &str, pointer: &Pointer) -> Option<(Value<'t, 'a>, Pointer)> {
         let offset = (raw.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
-        let (mut value, mut pointer) = (*self, pointer.clone());
-        while value.node().start as usize != offset {
-            let holds = |inner: &Value<'_, '_>| {
-                (inner.node().start as usize..inner.node().end as usize).contains(&offset)
-            };
-            (value, pointer) = match value.kind() {
-                Kind::Object => {
-                    let (key, inner) = value.entries().find(|(_, inner)| holds(inner))?;
-                    (
-                        inner,
-                        pointer.key(&key.text().unwrap_or(Cow::Borrowed(key.raw()))),
-                    )
-                }
-                _ => {
-                    let (index, inner) = value
-                        .elements()
-                        .enumerate()
-                        .find(|(_, inner)| holds(inner))?;
-                    (inner, pointer.at(index))
-                }
-            };
-        }
+        let mut pointer = pointer.clone();
+        let value = self.descend(&mut pointer, |value| {
+            let node = value.node();
+            match node.start as usize {
+                start if start == offset => Sought::Here,
+                start if (start..node.end as usize).contains(&offset) => Sought::Inside,
+                _ => Sought::Elsewhere,
+            }
+        })?;
         Some((value, pointer))
+    }
+
+    /// The place of a value that is this one or inside it.
+    pub(crate) fn pointer_to(&self, value: Value<'_, '_>, pointer: &Pointer) -> Pointer {
+        let mut pointer = pointer.clone();
+        self.descend(&mut pointer, |inner| {
+            if inner.position == value.position {
+                Sought::Here
+            } else if inner.contains(value.position) {
+                Sought::Inside
+            } else {
+                Sought::Elsewhere
+            }
+        });
+        pointer
+    }
+
+    /// Goes down to a value, noting the way.
+    fn descend(
+        &self,
+        pointer: &mut Pointer,
+        sought: impl Fn(Value<'t, 'a>) -> Sought,
+    ) -> Option<Value<'t, 'a>> {
+        let mut value = *self;
+        while sought(value) != Sought::Here {
+            let holds = |inner: &Value<'t, 'a>| sought(*inner) != Sought::Elsewhere;
+            if value.kind() == Kind::Object {
+                let (key, inner) = value.entries().find(|(_, inner)| holds(inner))?;
+                *pointer = pointer.key(&key.key_text());
+                value = inner;
+            } else {
+                let mut elements = value.elements().enumerate();
+                let (index, inner) = elements.find(|(_, inner)| holds(inner))?;
+                *pointer = pointer.at(index);
+                value = inner;
+            }
+        }
+        Some(value)
     }
 
     /// The elements of an array; nothing for any other value.
@@ -300,6 +350,14 @@ impl<'t, 'a> Value<'t, 'a> {
             end,
         })
     }
+}
+
+/// Where a value that is looked for stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    Here,
+    Inside,
+    Elsewhere,
 }
 
 /// Iterates over the elements of an array.

@@ -1,6 +1,9 @@
 //! Faults of a spelling table, each with its place in the file.
 
-use goldsmith_coalesce::{Record, Section, SpellingFault, SpellingFile};
+use goldsmith_coalesce::{
+    Observations, Record, Scratch, Section, SpellingFault, SpellingFile, Tape, read,
+};
+use goldsmith_terms::Pointer;
 
 use crate::Payment;
 
@@ -115,4 +118,33 @@ fn all_faults_of_a_section_are_told_at_once_in_the_order_of_the_file() {
             offset_of(text, "shape")
         ]
     );
+}
+
+#[test]
+fn a_prefix_stands_for_its_beginnings_in_order() {
+    let text = "[prefixes]\nbox = ['Box.', 'Box_']\n[payment]\namount = ['box:Sum', 'sum']\npayer = []\n";
+    for (json, expected, spelling) in [
+        (r#"{"Box": {"Sum": 1}, "Box_Sum": 2, "sum": 3}"#, 1, "box:Sum"),
+        (r#"{"Box": {"Sum": "N/A"}, "Box_Sum": 2, "sum": 3}"#, 2, "box:Sum"),
+        (r#"{"box": {"sum": 1}, "sum": 3}"#, 1, "box:Sum"),
+        (r#"{"Box": {"Sums": 1}, "sum": 3}"#, 3, "sum"),
+    ] {
+        let section = crate::section(text);
+        let (mut tape, mut scratch) = (Tape::new(), Scratch::default());
+        scratch.keep_origins(true);
+        let value = tape.read(json.as_bytes()).unwrap();
+        let root = Pointer::root();
+        let mut observations = Observations::default();
+        let payment: Payment<'_> = read(value, &section, &root, &mut scratch, &mut observations);
+        assert_eq!(payment.amount, crate::dollars(expected), "{json}");
+        let won: Vec<_> = scratch.origins(value, &section, &root).collect();
+        assert_eq!(won[0].spelling, spelling, "{json}");
+    }
+}
+
+#[test]
+fn a_prefix_nobody_declared_stands_at_its_spelling() {
+    let text = "[payment]\namount = ['box:Sum']\npayer = []\n";
+    let faults = SpellingFile::parse(text).unwrap_err();
+    is_fault(&faults, offset_of(text, "'box:Sum'"), &["`box`", "[prefixes]"]);
 }

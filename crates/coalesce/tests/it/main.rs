@@ -12,6 +12,7 @@ mod guards;
 mod observing;
 mod order;
 mod rows;
+mod winners;
 
 use goldsmith_coalesce::{
     Code, Observation, Observations, Record, Scratch, Section, SpellingFile, Tape, read, record,

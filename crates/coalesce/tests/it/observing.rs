@@ -241,8 +241,8 @@ fn what_was_seen_of_one_record_does_not_reach_the_next() {
     assert_eq!(
         places,
         [
-            (Code::DuplicateKey, "/rows/0/amount"),
             (Code::UnparsedValue, "/rows/0/amount"),
+            (Code::DuplicateKey, "/rows/0/amount"),
             (Code::UnparsedValue, "/rows/2/total"),
         ]
     );

@@ -28,7 +28,13 @@ const VALUES: &[&str] = &[
     "null",
     "{\"Name\": \"ACME\"}",
     "{\"name\": 5}",
+    "{\"Name\": [1, 2], \"name\": \"ACME\", \"zz\": null}",
+    "{\"Name\": {}, \"name\": \"B\", \"zz\": 1}",
+    "{\"x\": {\"y\": 1}}",
+    "[{\"name\": \"Name\", \"value\": \"LISTED\"}]",
+    "{}",
     "[]",
+    "[1, 2]",
 ];
 
 /// Records in runs: the keys of a run stay the same, their values do not.
