@@ -70,8 +70,8 @@ pub use observation::{Code, Observation, Observations};
 pub use record::{Record, Rows, Scratch, read};
 pub use section::{Section, Slot};
 pub use spelling::{SpellingFault, SpellingFile};
-pub use tally::Origin;
 pub use syntax::{MAX_DEPTH, SyntaxError, SyntaxFault};
+pub use tally::Origin;
 pub use tape::{Elements, Entries, Kind, Tape, Value};
 pub use value::{
     CodeText, Container, FieldValue, FormType, ModelYear, TrackingNumber, Verbatim, parse_year,

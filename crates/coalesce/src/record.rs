@@ -100,8 +100,8 @@ pub fn read<'t, 'a, R: Record<'t, 'a>>(
     R::take(&mut found)
 }
 
-/// Reads the records of one list, of which many have the same keys in the same
-/// order: where their keys lead is found out once.
+/// Reads the records of one kind in a document, of which many have the same keys
+/// in the same order: where their keys lead is found out once.
 #[derive(Debug)]
 pub struct Rows<'s, 't, 'a> {
     section: &'s Section,
@@ -137,8 +137,8 @@ impl<'s, 't, 'a> Rows<'s, 't, 'a> {
         observations: &mut Observations<'a>,
     ) -> R {
         let shape = &mut self.shape;
-        let repeats = self.last.is_some_and(|last| object.repeats_keys_of(last));
-        if !(repeats && shape.lay_over(object)) {
+        let last = self.last;
+        if !last.is_some_and(|last| shape.lay_over(object, last, self.section)) {
             shape.make(object, self.section, R::FIELDS.len());
         }
         self.last = Some(object);

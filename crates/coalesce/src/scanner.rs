@@ -378,9 +378,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
     }
 }
 
-/// Whether two keys of the same length are the same; most are short.
+/// Whether two keys are the same; most are short.
 #[inline]
-fn same_bytes(one: &[u8], other: &[u8]) -> bool {
+pub(crate) fn same_bytes(one: &[u8], other: &[u8]) -> bool {
     match (
         one.first_chunk::<8>(),
         one.last_chunk::<8>(),
@@ -388,7 +388,10 @@ fn same_bytes(one: &[u8], other: &[u8]) -> bool {
         other.last_chunk::<8>(),
     ) {
         (Some(first), Some(last), Some(other_first), Some(other_last)) => {
-            first == other_first && last == other_last && (one.len() <= 16 || one == other)
+            first == other_first
+                && last == other_last
+                && one.len() == other.len()
+                && (one.len() <= 16 || one == other)
         }
         _ => one == other,
     }

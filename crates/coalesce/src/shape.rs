@@ -93,12 +93,23 @@ pub(crate) struct Shape {
     steps: Vec<Step>,
     /// The containers that nothing was looked for in.
     closed: Vec<Place>,
-    /// The objects whose keys count.
+    /// The objects some of whose keys lead somewhere.
     open: Vec<Place>,
+    /// The objects whose keys count, but none of which leads anywhere. They are
+    /// closed ones too.
+    barren: Vec<Barren>,
     /// Whether a list stands where keys count: its length is part of the shape.
     has_list: bool,
-    /// Of the record at hand: its position, then the ends of its containers.
+    /// Of the record at hand: its position, then the ends of its closed containers.
     bases: Vec<u32>,
+    /// Of the record before.
+    last_bases: Vec<u32>,
+}
+
+#[inline]
+fn position(bases: &[u32], place: Place) -> u32 {
+    let base = bases.get(place.base as usize).copied();
+    base.map_or(u32::MAX, |base| base.saturating_add(place.offset))
 }
 
 /// How the walk came to an object.
@@ -121,6 +132,7 @@ impl Shape {
         self.steps.clear();
         self.closed.clear();
         self.open.clear();
+        self.barren.clear();
         self.has_list = false;
         self.bases.clear();
         self.bases.push(object.position());
@@ -132,32 +144,44 @@ impl Shape {
         self.walk(object, section, 0, start);
     }
 
-    /// Lays the shape over an object that repeats the keys of the one it was
-    /// made of; `false` where it does not fit.
+    /// Lays the shape over an object if it has the keys of the one the shape lies
+    /// over now, `last`; says whether it does.
     #[inline]
-    pub(crate) fn lay_over(&mut self, object: Value<'_, '_>) -> bool {
-        if self.has_list {
+    pub(crate) fn lay_over<'t, 'a>(
+        &mut self,
+        object: Value<'t, 'a>,
+        last: Value<'t, 'a>,
+        section: &Section,
+    ) -> bool {
+        let repeats = |object: Value<'_, '_>, last: Value<'_, '_>| {
+            object.repeats_keys_of(last) || object.has_keys_of(last)
+        };
+        if self.has_list || !repeats(object, last) {
             return false;
         }
+        std::mem::swap(&mut self.bases, &mut self.last_bases);
         self.bases.clear();
         self.bases.push(object.position());
         for place in &self.closed {
-            let Some(base) = self.bases.get(place.base as usize) else {
-                return false;
-            };
-            let end = object.at(base + place.offset).end();
+            let end = object.at(position(&self.bases, *place)).end();
             self.bases.push(end);
         }
-        self.open
-            .iter()
-            .all(|place| object.at(self.position(*place)).repeats_keys())
+        let (bases, last_bases) = (&self.bases, &self.last_bases);
+        let has_same_keys = |place: Place| {
+            let inner = object.at(position(bases, place));
+            inner.repeats_keys() || inner.has_keys_of(object.at(position(last_bases, place)))
+        };
+        let is_barren = |barren: &Barren| {
+            let inner = object.at(position(bases, barren.place));
+            has_same_keys(barren.place) || leads_nowhere(inner, section, *barren)
+        };
+        self.open.iter().all(|place| has_same_keys(*place)) && self.barren.iter().all(is_barren)
     }
 
     /// The position on the tape of a place in the record at hand.
     #[inline]
     pub(crate) fn position(&self, place: Place) -> u32 {
-        let base = self.bases.get(place.base as usize).copied();
-        base.map_or(u32::MAX, |base| base.saturating_add(place.offset))
+        position(&self.bases, place)
     }
 
     #[inline]
@@ -257,11 +281,7 @@ impl Shape {
         let child = target.and_then(|target| self.follow(target, value, way));
         let is_known = target.is_some_and(|target| target.hit.is_some() || target.ignored);
         match (child, value.kind()) {
-            (Some(child), Kind::Object) => {
-                let inside = self.step(key, None, way);
-                self.open.push(self.place(value.position()));
-                self.walk(value, section, child.level, Way { inside, ..child.way });
-            }
+            (Some(child), Kind::Object) => self.walk_inside(key, value, section, child),
             (Some(child), Kind::Array) if self.walk_list(key, value, section, child) => {}
             _ => {
                 if !is_known && !way.quiet {
@@ -274,6 +294,36 @@ impl Shape {
                 self.pass(value);
             }
         }
+    }
+
+    fn walk_inside(
+        &mut self,
+        key: Value<'_, '_>,
+        value: Value<'_, '_>,
+        section: &Section,
+        child: Child,
+    ) {
+        let place = self.place(value.position());
+        let barren = Barren {
+            place,
+            level: child.level,
+            is_quiet: child.way.quiet,
+        };
+        if leads_nowhere(value, section, barren) {
+            self.barren.push(barren);
+            return self.pass(value);
+        }
+        let inside = self.step(key, None, child.way);
+        self.open.push(place);
+        self.walk(
+            value,
+            section,
+            child.level,
+            Way {
+                inside,
+                ..child.way
+            },
+        );
     }
 
     /// Passes over a value in which nothing is looked for.
@@ -332,7 +382,8 @@ impl Shape {
         let mut is_known = false;
         for (index, element) in list.elements().enumerate() {
             if let Some((name, value)) = named(element) {
-                let (target, is_near) = name.map_or((None, false), |name| look_up(section, keys, name));
+                let (target, is_near) =
+                    name.map_or((None, false), |name| look_up(section, keys, name));
                 if let Some(target) = target {
                     let near = way.near || is_near;
                     self.follow(target, value, Way { near, ..way });
@@ -348,7 +399,15 @@ impl Shape {
             let inner = self.follow(target, element, way);
             if let Some(inner) = inner.filter(|_| element.kind() == Kind::Object) {
                 let inside = self.step(element, u32::try_from(index).ok(), way);
-                self.walk(element, section, inner.level, Way { inside, ..inner.way });
+                self.walk(
+                    element,
+                    section,
+                    inner.level,
+                    Way {
+                        inside,
+                        ..inner.way
+                    },
+                );
             }
         }
         is_known
@@ -407,6 +466,23 @@ impl Shape {
     }
 }
 
+/// An object none of whose keys leads anywhere, though keys of its level may.
+#[derive(Clone, Copy, Debug)]
+struct Barren {
+    place: Place,
+    level: u16,
+    is_quiet: bool,
+}
+
+/// Whether no key of an object leads anywhere nor is worth an observation.
+fn leads_nowhere(object: Value<'_, '_>, section: &Section, barren: Barren) -> bool {
+    barren.is_quiet
+        && section.level(barren.level).is_some_and(|keys| {
+            let mut entries = object.entries();
+            entries.all(|(key, _)| look_up(section, keys, key).0.is_none())
+        })
+}
+
 /// What is known of the inside of a value.
 #[derive(Clone, Copy)]
 struct Child {
@@ -446,7 +522,9 @@ fn look_up_otherwise<'s>(
 fn named<'t, 'a>(element: Value<'t, 'a>) -> Option<(Option<Value<'t, 'a>>, Value<'t, 'a>)> {
     let value_of = |name: &str| {
         let mut entries = element.entries();
-        entries.find(|(key, _)| key.is_key(name)).map(|(_, value)| value)
+        entries
+            .find(|(key, _)| key.is_key(name))
+            .map(|(_, value)| value)
     };
     let (name, value) = (value_of("name")?, value_of("value")?);
     Some((Some(name).filter(Value::is_string), value))

@@ -207,7 +207,8 @@ impl Prefixes {
         };
         let known = self.0.iter().find(|(name, _)| name == prefix);
         let (_, beginnings) = known.ok_or_else(|| {
-            let message = format!("no prefix `{prefix}`; [{PREFIXES}] says what a prefix stands for");
+            let message =
+                format!("no prefix `{prefix}`; [{PREFIXES}] says what a prefix stands for");
             fault(span, message)
         })?;
         Ok(beginnings
@@ -267,10 +268,7 @@ fn section(
     section
 }
 
-fn spelling(
-    entry: &Spanned<DeValue<'_>>,
-    prefixes: &Prefixes,
-) -> Result<Spelling, SpellingFault> {
+fn spelling(entry: &Spanned<DeValue<'_>>, prefixes: &Prefixes) -> Result<Spelling, SpellingFault> {
     let mut spelling = Spelling {
         text: String::new(),
         paths: Vec::new(),

@@ -7,7 +7,7 @@ use std::fmt;
 
 use goldsmith_terms::Pointer;
 
-use crate::scanner::{Open, Scanner, plain_run};
+use crate::scanner::{Open, Scanner, plain_run, same_bytes};
 use crate::syntax::{SyntaxError, SyntaxFault};
 
 /// What a value is.
@@ -156,6 +156,27 @@ impl<'t, 'a> Value<'t, 'a> {
     #[inline]
     pub(crate) fn end(&self) -> u32 {
         self.node().next
+    }
+
+    /// Whether the object has the keys of another one in its order, and
+    /// containers where that one has.
+    pub(crate) fn has_keys_of(&self, other: Value<'_, '_>) -> bool {
+        let (mut keys, mut other_keys) = (self.entries(), other.entries());
+        loop {
+            match (keys.next(), other_keys.next()) {
+                (Some((key, value)), Some((other_key, other_value))) => {
+                    let (kind, other_kind) = (value.kind(), other_value.kind());
+                    let is_container = kind.is_container() || other_kind.is_container();
+                    if !same_bytes(key.raw_bytes(), other_key.raw_bytes())
+                        || (is_container && kind != other_kind)
+                    {
+                        return false;
+                    }
+                }
+                (None, None) => return self.kind() == other.kind(),
+                _ => return false,
+            }
+        }
     }
 
     /// Whether the object has the keys of its counterpart in the record before.

@@ -114,6 +114,8 @@ pub(crate) fn extract<'a>(
     let (root, pointer) = unwrapped(outer, &layout.document, "records");
     let mut extraction = Extraction {
         layout,
+        years: Rows::new(&layout.year),
+        transactions: Rows::new(&layout.transaction),
         reading,
         silver,
         inherited: Inherited::default(),
@@ -145,18 +147,20 @@ pub(crate) fn extract<'a>(
     Ok(())
 }
 
-struct Extraction<'x, 'w, 'a> {
+struct Extraction<'x, 'w, 't, 'a> {
     layout: &'x AtLayout,
+    years: Rows<'x, 't, 'a>,
+    transactions: Rows<'x, 't, 'a>,
     reading: &'x mut Reading<'w, 'a>,
     silver: &'x mut Silver<'a>,
     inherited: Inherited,
     response_date: Option<NaiveDate>,
 }
 
-impl<'a> Extraction<'_, '_, 'a> {
+impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
     /// Reads the root's own fields; what is seen counts only if the root is
     /// nothing but a document.
-    fn document<'t>(
+    fn document(
         &mut self,
         root: Value<'t, 'a>,
         pointer: &Pointer,
@@ -178,7 +182,7 @@ impl<'a> Extraction<'_, '_, 'a> {
 
     /// Whether the root is itself a year record: it has a year and postings, and
     /// no list of records (field contract A.1, shapes 3 and 6).
-    fn is_record<'t>(&mut self, root: Value<'t, 'a>, pointer: &Pointer) -> bool {
+    fn is_record(&mut self, root: Value<'t, 'a>, pointer: &Pointer) -> bool {
         let document = self.document(root, pointer, false);
         if document.tax_year.is_none() {
             return false;
@@ -193,7 +197,7 @@ impl<'a> Extraction<'_, '_, 'a> {
     }
 
     /// Reads an array of year records, a year map, or one record alone.
-    fn records(&mut self, records: Value<'_, 'a>, pointer: &Pointer) {
+    fn records(&mut self, records: Value<'t, 'a>, pointer: &Pointer) {
         if records.kind() == Kind::Array {
             let list = pointer.list();
             for (index, record) in records.elements().enumerate() {
@@ -215,7 +219,7 @@ impl<'a> Extraction<'_, '_, 'a> {
         }
     }
 
-    fn record(&mut self, value: Value<'_, 'a>, pointer: &Pointer) {
+    fn record(&mut self, value: Value<'t, 'a>, pointer: &Pointer) {
         if let Some((record, module)) = self.module(value, pointer)
             && let Some(Container(transactions)) = record.transactions
         {
@@ -225,7 +229,7 @@ impl<'a> Extraction<'_, '_, 'a> {
     }
 
     /// Reads a year record and adds its module; gives the module's position.
-    fn module<'t>(
+    fn module(
         &mut self,
         value: Value<'t, 'a>,
         pointer: &Pointer,
@@ -234,7 +238,7 @@ impl<'a> Extraction<'_, '_, 'a> {
         if !self.reading.is_object(value, pointer, table) {
             return None;
         }
-        let record: YearRecord<'t, 'a> = self.reading.record(value, &self.layout.year, pointer);
+        let record: YearRecord<'t, 'a> = self.reading.row(&mut self.years, value, pointer);
         if record.transactions.is_none()
             && self.reading.is_information_return(value, pointer, table)
         {
@@ -274,34 +278,26 @@ impl<'a> Extraction<'_, '_, 'a> {
         Some((record, self.silver.tax_years.len() - 1))
     }
 
-    fn transactions(&mut self, transactions: Value<'_, 'a>, pointer: &Pointer, module: usize) {
+    fn transactions(&mut self, transactions: Value<'t, 'a>, pointer: &Pointer, module: usize) {
         let list = pointer.list();
         self.silver
             .account_activity
             .reserve(transactions.elements().count());
-        let mut rows = Rows::new(&self.layout.transaction);
         let mut line_no = 0;
         for (place, value) in elements(transactions, &list) {
             line_no += 1;
-            self.transaction(&mut rows, value, place, line_no, module);
+            self.transaction(value, place, line_no, module);
         }
     }
 
-    fn transaction<'t>(
-        &mut self,
-        rows: &mut Rows<'_, 't, 'a>,
-        value: Value<'t, 'a>,
-        pointer: Pointer,
-        line_no: i32,
-        module: usize,
-    ) {
+    fn transaction(&mut self, value: Value<'t, 'a>, pointer: Pointer, line_no: i32, module: usize) {
         if !self
             .reading
             .is_object(value, &pointer, self.layout.transaction.table())
         {
             return;
         }
-        let posted: Transaction<'a> = self.reading.row(rows, value, &pointer);
+        let posted: Transaction<'a> = self.reading.row(&mut self.transactions, value, &pointer);
         let Some(module) = self.silver.tax_years.get(module) else {
             return;
         };
@@ -350,8 +346,8 @@ impl<'a> Extraction<'_, '_, 'a> {
     /// transactions belong to a single record, else each needs its own year.
     fn records_with_transactions_apart(
         &mut self,
-        (records, list): (Value<'_, 'a>, &Pointer),
-        (transactions, apart): (Value<'_, 'a>, &Pointer),
+        (records, list): (Value<'t, 'a>, &Pointer),
+        (transactions, apart): (Value<'t, 'a>, &Pointer),
     ) {
         let first_module = self.silver.tax_years.len();
         self.records(records, list);
@@ -360,7 +356,6 @@ impl<'a> Extraction<'_, '_, 'a> {
             return self.transactions(transactions, apart, first_module);
         }
         let apart = apart.list();
-        let mut rows = Rows::new(&self.layout.transaction);
         // Of two records for one year the first takes its transactions.
         let mut years: BTreeMap<TaxYear, (usize, i32)> = BTreeMap::new();
         for (module, row) in modules
@@ -380,7 +375,7 @@ impl<'a> Extraction<'_, '_, 'a> {
             match own {
                 Some((module, line)) => {
                     *line += 1;
-                    self.transaction(&mut rows, value, place, *line, *module);
+                    self.transaction(value, place, *line, *module);
                 }
                 None => self.reading.observations.record(
                     Code::UnattributableTransactions,

@@ -94,6 +94,7 @@ pub(crate) fn extract<'a>(
     let (root, pointer) = unwrapped(outer, &layout.document, "forms");
     let mut extraction = Extraction {
         layout,
+        rows: Rows::new(&layout.form),
         reading,
         silver,
         root_year: None,
@@ -138,20 +139,20 @@ struct Enclosing<'a> {
     source_file: Option<Text<'a>>,
 }
 
-struct Extraction<'x, 'w, 'a> {
+struct Extraction<'x, 'w, 't, 'a> {
     layout: &'x WiLayout,
+    rows: Rows<'x, 't, 'a>,
     reading: &'x mut Reading<'w, 'a>,
     silver: &'x mut Silver<'a>,
     root_year: Option<TaxYear>,
     forms: i32,
 }
 
-impl<'a> Extraction<'_, '_, 'a> {
+impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
     /// Reads an array of forms, a year map, a block, or one form alone.
-    fn forms<'t>(&mut self, value: Value<'t, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
-        let mut rows = Rows::new(&self.layout.form);
+    fn forms(&mut self, value: Value<'t, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
         if value.kind() != Kind::Array {
-            return self.element(&mut rows, value, pointer.clone(), enclosing);
+            return self.element(value, pointer.clone(), enclosing);
         }
         let list = pointer.list();
         self.silver
@@ -163,18 +164,12 @@ impl<'a> Extraction<'_, '_, 'a> {
                 .reading
                 .is_object(element, &place, self.layout.form.table())
             {
-                self.element(&mut rows, element, place, enclosing);
+                self.element(element, place, enclosing);
             }
         }
     }
 
-    fn element<'t>(
-        &mut self,
-        rows: &mut Rows<'_, 't, 'a>,
-        value: Value<'t, 'a>,
-        pointer: Pointer,
-        enclosing: &Enclosing<'a>,
-    ) {
+    fn element(&mut self, value: Value<'t, 'a>, pointer: Pointer, enclosing: &Enclosing<'a>) {
         if is_year_map(value) {
             let table = self.layout.form.table();
             for (key, inner) in self.reading.years(value, &pointer, table) {
@@ -182,15 +177,15 @@ impl<'a> Extraction<'_, '_, 'a> {
                 let source_file = enclosing.source_file.clone();
                 self.forms(inner, &pointer.key(key), &Enclosing { year, source_file });
             }
-        } else if !rows.repeats(value) && self.layout.year_block.mentions(value, "forms") {
+        } else if !self.rows.repeats(value) && self.layout.year_block.mentions(value, "forms") {
             // What has the keys of the form before it is no block.
             self.block(value, &pointer, enclosing);
         } else {
-            self.form(rows, value, pointer, enclosing);
+            self.form(value, pointer, enclosing);
         }
     }
 
-    fn block(&mut self, value: Value<'_, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
+    fn block(&mut self, value: Value<'t, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
         let block: YearBlock<'_, 'a> = self.reading.record(value, &self.layout.year_block, pointer);
         let Some(Container(forms)) = block.forms else {
             return;
@@ -205,16 +200,10 @@ impl<'a> Extraction<'_, '_, 'a> {
         self.forms(forms, &list, &enclosing);
     }
 
-    fn form<'t>(
-        &mut self,
-        rows: &mut Rows<'_, 't, 'a>,
-        value: Value<'t, 'a>,
-        pointer: Pointer,
-        enclosing: &Enclosing<'a>,
-    ) {
+    fn form(&mut self, value: Value<'t, 'a>, pointer: Pointer, enclosing: &Enclosing<'a>) {
         self.forms += 1;
         let table = self.layout.form.table();
-        let form: InformationReturn<'a> = self.reading.row(rows, value, &pointer);
+        let form: InformationReturn<'a> = self.reading.row(&mut self.rows, value, &pointer);
         let source_file = form.source_file.or_else(|| enclosing.source_file.clone());
         let inherited = Inherited {
             enclosing: enclosing.year,

@@ -122,10 +122,19 @@ fn all_faults_of_a_section_are_told_at_once_in_the_order_of_the_file() {
 
 #[test]
 fn a_prefix_stands_for_its_beginnings_in_order() {
-    let text = "[prefixes]\nbox = ['Box.', 'Box_']\n[payment]\namount = ['box:Sum', 'sum']\npayer = []\n";
+    let text =
+        "[prefixes]\nbox = ['Box.', 'Box_']\n[payment]\namount = ['box:Sum', 'sum']\npayer = []\n";
     for (json, expected, spelling) in [
-        (r#"{"Box": {"Sum": 1}, "Box_Sum": 2, "sum": 3}"#, 1, "box:Sum"),
-        (r#"{"Box": {"Sum": "N/A"}, "Box_Sum": 2, "sum": 3}"#, 2, "box:Sum"),
+        (
+            r#"{"Box": {"Sum": 1}, "Box_Sum": 2, "sum": 3}"#,
+            1,
+            "box:Sum",
+        ),
+        (
+            r#"{"Box": {"Sum": "N/A"}, "Box_Sum": 2, "sum": 3}"#,
+            2,
+            "box:Sum",
+        ),
         (r#"{"box": {"sum": 1}, "sum": 3}"#, 1, "box:Sum"),
         (r#"{"Box": {"Sums": 1}, "sum": 3}"#, 3, "sum"),
     ] {
@@ -146,5 +155,9 @@ fn a_prefix_stands_for_its_beginnings_in_order() {
 fn a_prefix_nobody_declared_stands_at_its_spelling() {
     let text = "[payment]\namount = ['box:Sum']\npayer = []\n";
     let faults = SpellingFile::parse(text).unwrap_err();
-    is_fault(&faults, offset_of(text, "'box:Sum'"), &["`box`", "[prefixes]"]);
+    is_fault(
+        &faults,
+        offset_of(text, "'box:Sum'"),
+        &["`box`", "[prefixes]"],
+    );
 }

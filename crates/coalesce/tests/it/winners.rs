@@ -28,7 +28,13 @@ fn the_winner_of_each_field_is_kept_with_its_place_and_its_raw_text() {
         origins,
         [
             ("amount", "sum", false, "/rows/3/sum".to_owned(), true),
-            ("payer", "Payer.Name", true, "/rows/3/PayerName".to_owned(), true),
+            (
+                "payer",
+                "Payer.Name",
+                true,
+                "/rows/3/PayerName".to_owned(),
+                true
+            ),
         ]
     );
 }
