@@ -3,6 +3,8 @@
 //! Over 64 generated cases in memory:
 //! - `IgnoredAny`, `Value`: the floors, `serde_json` passing over the same bytes
 //!   and parsing them into a tree;
+//! - `Value + lookups`: what one writes by hand, that tree and for each field a
+//!   chain of lookups over its spellings, into plain structs (module `chained`);
 //! - `tape`: the places of all values, the first half of the work;
 //! - `typed rows`: [`Extractor::extract`] of every document, its rows put with
 //!   those of its case as the engine does it. The documents' ids are given, the
@@ -15,10 +17,12 @@
     reason = "a bench that cannot go on may stop where it is"
 )]
 
+mod chained;
 mod measure;
 
 use std::hint::black_box;
 
+use chained::{Rows, Totals};
 use criterion::{Criterion, SamplingMode};
 use goldsmith_coalesce::Tape;
 use goldsmith_corpus::CorpusCase;
@@ -26,7 +30,7 @@ use goldsmith_rules::Rules;
 use goldsmith_silver::{Document, Extractor, Silver, Stamp, Workspace};
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{DocumentId, Source};
-use measure::{Floors, Size, Way, as_of, compare};
+use measure::{Size, Way, as_of, compare, floors};
 
 const CASES: u32 = 64;
 
@@ -43,13 +47,23 @@ fn main() {
         },
     };
 
+    assert_eq!(by_hand(&cases), extraction.totals(&cases));
+
     let flat: Vec<Document<'_>> = cases.iter().flatten().copied().collect();
     let (mut tape, mut workspace) = (Tape::new(), Workspace::default());
+    let mut rows = Rows::default();
+    let mut floors = floors(&flat, |document| document.bytes);
+    floors.push(Way::new("Value + lookups", || {
+        for documents in &cases {
+            read_by_hand(documents, &mut rows);
+            black_box(&rows);
+        }
+    }));
     compare(
         &mut criterion,
         "extract",
         size(&cases),
-        Floors::new(&flat, |document| document.bytes),
+        floors,
         vec![
             Way::new("tape", || {
                 for document in &flat {
@@ -81,6 +95,23 @@ fn by_source(criterion: &mut Criterion, extraction: &Extraction<'_>, cases: &[Ve
     group.finish();
 }
 
+/// Reads a case into rows, as [`Extraction::read`] does.
+fn read_by_hand(documents: &[Document<'_>], rows: &mut Rows) {
+    rows.clear();
+    for document in documents {
+        rows.read(document.source, document.bytes);
+    }
+}
+
+fn by_hand(cases: &[Vec<Document<'_>>]) -> Totals {
+    let (mut totals, mut rows) = (Totals::default(), Rows::default());
+    for documents in cases {
+        read_by_hand(documents, &mut rows);
+        totals.add(&rows);
+    }
+    totals
+}
+
 struct Extraction<'r> {
     extractor: Extractor,
     stamp: Stamp<'r>,
@@ -92,17 +123,36 @@ impl Extraction<'_> {
         // is: a reader that goes on and on needs both once.
         let mut silver = Silver::default();
         for documents in cases {
-            silver.clear();
-            for document in documents {
-                let report = self
-                    .extractor
-                    .extract(document, self.stamp, workspace, &mut silver);
-                // A document that gives no rows would flatter the figure.
-                assert_eq!(report.set_aside, None, "of {}", document.case_id);
-                black_box(report);
-            }
+            self.read(documents, workspace, &mut silver);
             black_box(&silver);
         }
+    }
+
+    fn read<'a>(
+        &'a self,
+        documents: &[Document<'a>],
+        workspace: &mut Workspace,
+        silver: &mut Silver<'a>,
+    ) {
+        silver.clear();
+        for document in documents {
+            let report = self
+                .extractor
+                .extract(document, self.stamp, workspace, silver);
+            // A document that gives no rows would flatter the figure.
+            assert_eq!(report.set_aside, None, "of {}", document.case_id);
+            black_box(report);
+        }
+    }
+
+    fn totals(&self, cases: &[Vec<Document<'_>>]) -> Totals {
+        let (mut totals, mut silver) = (Totals::default(), Silver::default());
+        let mut workspace = Workspace::default();
+        for documents in cases {
+            self.read(documents, &mut workspace, &mut silver);
+            totals.add_silver(&silver);
+        }
+        totals
     }
 }
 

@@ -19,7 +19,7 @@ use std::hint::black_box;
 
 use goldsmith::{Case, Document, DocumentStatus, Engine, Rules, Workspace};
 use goldsmith_corpus::CorpusCase;
-use measure::{Floors, Size, Way, as_of, compare};
+use measure::{Size, Way, as_of, compare, floors};
 use rayon::ThreadPoolBuilder;
 
 const CASES: u32 = 64;
@@ -61,7 +61,7 @@ fn main() {
             cases: cases.len(),
             bytes: documents.iter().map(|document| document.bytes.len()).sum(),
         },
-        Floors::new(&documents, |document| document.bytes),
+        floors(&documents, |document| document.bytes),
         vec![
             Way::new("refine", || {
                 for case in &cases {

@@ -26,7 +26,7 @@ use std::time::SystemTime;
 use goldsmith::{Case, Document, Engine, Rules};
 use goldsmith_intake::{CaseDocuments, read_all, survey};
 use goldsmith_warehouse::{BronzeDocument, Published, RunRecord, Staging};
-use measure::{Floors, Size, Way, as_of, compare};
+use measure::{Size, Way, as_of, compare, floors};
 
 /// Few enough to be the one batch that the command, too, would make of them.
 const CASES: u32 = 200;
@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             cases: CASES as usize,
             bytes: usize::try_from(bytes)?,
         },
-        Floors::new(&files, |file| {
+        floors(&files, |file| {
             fs::read(file).expect("the corpus can be read")
         }),
         vec![Way::new("run", || {

@@ -69,48 +69,38 @@ impl<'a> Way<'a> {
 }
 
 /// What the other ways are compared with: `serde_json` passing over the same
-/// bytes, and parsing them into a tree; both on one thread.
-pub(crate) struct Floors<'a> {
-    skip: Way<'a>,
-    parse: Way<'a>,
-}
-
-impl<'a> Floors<'a> {
-    pub(crate) fn new<I, B: AsRef<[u8]>>(
-        inputs: &'a [I],
-        bytes: impl Fn(&'a I) -> B + Copy + 'a,
-    ) -> Floors<'a> {
-        Floors {
-            skip: Way::new("IgnoredAny", move || {
-                for input in inputs {
-                    let skipped: Result<IgnoredAny, _> =
-                        serde_json::from_slice(bytes(input).as_ref());
-                    black_box(skipped.expect("the corpus is JSON"));
-                }
-            }),
-            parse: Way::new("Value", move || {
-                for input in inputs {
-                    let parsed: Result<Value, _> = serde_json::from_slice(bytes(input).as_ref());
-                    black_box(parsed.expect("the corpus is JSON"));
-                }
-            }),
-        }
-    }
+/// bytes, and parsing them into a tree; both on one thread. A bench may add more.
+pub(crate) fn floors<'a, I, B: AsRef<[u8]>>(
+    inputs: &'a [I],
+    bytes: impl Fn(&'a I) -> B + Copy + 'a,
+) -> Vec<Way<'a>> {
+    vec![
+        Way::new("IgnoredAny", move || {
+            for input in inputs {
+                let skipped: Result<IgnoredAny, _> = serde_json::from_slice(bytes(input).as_ref());
+                black_box(skipped.expect("the corpus is JSON"));
+            }
+        }),
+        Way::new("Value", move || {
+            for input in inputs {
+                let parsed: Result<Value, _> = serde_json::from_slice(bytes(input).as_ref());
+                black_box(parsed.expect("the corpus is JSON"));
+            }
+        }),
+    ]
 }
 
 /// Measures the floors and the ways, each alone and all in turn, and prints how
 /// the ways compare with the floors.
-pub(crate) fn compare(
+pub(crate) fn compare<'a>(
     criterion: &mut Criterion,
     name: &str,
     size: Size,
-    floors: Floors<'_>,
-    ways: Vec<Way<'_>>,
+    floors: Vec<Way<'a>>,
+    ways: Vec<Way<'a>>,
 ) {
-    let mut all: Vec<Way<'_>> = [floors.skip, floors.parse]
-        .into_iter()
-        .chain(ways)
-        .collect();
+    let count = floors.len();
+    let mut all: Vec<Way<'a>> = floors.into_iter().chain(ways).collect();
     let mut group = criterion.benchmark_group(name);
     group
         .throughput(size.throughput())
@@ -136,14 +126,14 @@ pub(crate) fn compare(
     group.finish();
     if !rounds.is_empty() {
         let names: Vec<&str> = all.iter().map(|way| way.name).collect();
-        report(name, size, &names, &rounds);
+        report(name, size, &names, count, &rounds);
     }
 }
 
 /// Prints the speed of each way, and for each that is no floor how its speed
-/// compares: a part of the first floor's, a multiple of the second's.
+/// compares: a part of the first floor's, a multiple of the others'.
 #[allow(clippy::print_stdout, reason = "a bench prints what it measured")]
-fn report(bench: &str, size: Size, names: &[&str], rounds: &[Vec<Duration>]) {
+fn report(bench: &str, size: Size, names: &[&str], floors: usize, rounds: &[Vec<Duration>]) {
     let Size { cases, bytes } = size;
     let passes = rounds.len();
     println!("{bench}: {cases} cases, {bytes} bytes; medians of {passes} rounds in turn");
@@ -155,7 +145,7 @@ fn report(bench: &str, size: Size, names: &[&str], rounds: &[Vec<Duration>]) {
         println!("  {name:<39}{megabytes:>6}.{tenths} MB/s {cases:>7} cases/s");
     }
     println!("speed against the floors (and the middle half of the rounds):");
-    for (way, name) in names.iter().enumerate().skip(2) {
+    for (way, name) in names.iter().enumerate().skip(floors) {
         let against = |floor: usize, unit: fn(u128) -> String| {
             let ratios = rounds
                 .iter()
@@ -167,9 +157,11 @@ fn report(bench: &str, size: Size, names: &[&str], rounds: &[Vec<Duration>]) {
         against(0, |thousandths| {
             format!("{}.{} %", thousandths / 10, thousandths % 10)
         });
-        against(1, |thousandths| {
-            format!("{}.{:02} x", thousandths / 1000, thousandths % 1000 / 10)
-        });
+        for floor in 1..floors {
+            against(floor, |thousandths| {
+                format!("{}.{:02} x", thousandths / 1000, thousandths % 1000 / 10)
+            });
+        }
     }
 }
 
