@@ -172,29 +172,26 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
             }
             Err(Unread::Blank) => None,
             Err(unread) => {
-                self.observe_unread(field, candidate, unread, T::AMBIGUOUS);
+                self.observe_unread(field, candidate, unread);
                 None
             }
         }
     }
 
     #[cold]
-    fn observe_unread(
-        &mut self,
-        field: u16,
-        candidate: Candidate,
-        unread: Unread,
-        ambiguous: Code,
-    ) {
+    fn observe_unread(&mut self, field: u16, candidate: Candidate, unread: Unread) {
         if candidate.only == Only::Readable {
             return;
         }
-        let value = Some(self.value(candidate));
-        let (code, detail) = match unread {
-            Unread::Ambiguous => (ambiguous, "the value can be read in more than one way"),
-            _ => (Code::UnparsedValue, "the field cannot hold this value"),
+        let detail = match unread {
+            Unread::Ambiguous => {
+                self.tally.ambiguous = Some(self.section.field_name(field));
+                "the value can be read in more than one way"
+            }
+            _ => "the field cannot hold this value",
         };
-        self.observe(code, field, candidate, detail, value);
+        let value = Some(self.value(candidate));
+        self.observe(Code::UnparsedValue, field, candidate, detail, value);
     }
 
     #[cold]

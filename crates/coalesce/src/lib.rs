@@ -66,7 +66,7 @@ mod value;
 
 pub use found::Found;
 pub use leaf::{Leaf, Scalar, Unread};
-pub use observation::{Code, Observation, Observations};
+pub use observation::{Code, Observation, Observations, UnmappedKey};
 pub use record::{Record, Rows, Scratch, read};
 pub use section::{Section, Slot};
 pub use spelling::{SpellingFault, SpellingFile};

@@ -149,6 +149,19 @@ pub struct Observation<'a> {
     pub raw: Option<Text<'a>>,
 }
 
+/// A key that no field reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnmappedKey {
+    /// The table whose records hold it.
+    pub table: &'static str,
+    /// The keys from the record down to it, joined with dots, digits hidden.
+    pub path: String,
+    /// Where it stands first.
+    pub pointer: Pointer,
+    /// How often it stands in the document.
+    pub count: u32,
+}
+
 /// What is seen while one document is read.
 #[derive(Debug, Default)]
 pub struct Observations<'a> {
@@ -200,6 +213,24 @@ impl<'a> Observations<'a> {
             .entry((table, path))
             .or_insert_with(|| (pointer(), 0))
             .1 += 1;
+    }
+
+    /// The keys that no field reads, by table and key.
+    pub fn unmapped_keys(&self) -> Vec<UnmappedKey> {
+        let mut keys: Vec<UnmappedKey> = self
+            .unmapped
+            .iter()
+            .map(|((table, path), (pointer, count))| UnmappedKey {
+                table,
+                path: shown_key(path),
+                pointer: pointer.clone(),
+                count: *count,
+            })
+            .collect();
+        keys.sort_unstable_by(|one, other| {
+            (one.table, &one.path, &one.pointer).cmp(&(other.table, &other.path, &other.pointer))
+        });
+        keys
     }
 
     /// Everything seen: in the order it was seen, then each unmapped key once,

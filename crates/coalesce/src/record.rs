@@ -55,6 +55,12 @@ pub struct Scratch {
 }
 
 impl Scratch {
+    /// Whether a value of this field could be read in more than one way in the
+    /// record read last.
+    pub fn is_ambiguous(&self, field: &str) -> bool {
+        self.tally.ambiguous == Some(field)
+    }
+
     /// Whether to keep where each field comes from; at first it is not.
     pub fn keep_origins(&mut self, keep: bool) {
         self.tally.keep_origins(keep);

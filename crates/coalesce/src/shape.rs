@@ -163,7 +163,7 @@ impl Shape {
         self.bases.clear();
         self.bases.push(object.position());
         for place in &self.closed {
-            let end = object.at(position(&self.bases, *place)).end();
+            let end = object.at(position(&self.bases, *place)).behind();
             self.bases.push(end);
         }
         let (bases, last_bases) = (&self.bases, &self.last_bases);
@@ -331,7 +331,7 @@ impl Shape {
     fn pass(&mut self, value: Value<'_, '_>) {
         if value.is_container() {
             self.closed.push(self.place(value.position()));
-            self.bases.push(value.end());
+            self.bases.push(value.behind());
         }
     }
 

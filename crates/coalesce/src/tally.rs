@@ -14,6 +14,9 @@ pub(crate) struct Tally {
     counts: Vec<u32>,
     /// The winners of the record read last, if they are kept.
     origins: Option<Vec<Won>>,
+    /// A field of the record read last of which a value could be read in more
+    /// than one way.
+    pub(crate) ambiguous: Option<&'static str>,
 }
 
 /// A value that became a field's.
@@ -29,6 +32,7 @@ impl Tally {
     /// Begins the next record.
     #[inline]
     pub(crate) fn begin(&mut self) {
+        self.ambiguous = None;
         if let Some(origins) = &mut self.origins {
             origins.clear();
         }

@@ -154,7 +154,7 @@ impl<'t, 'a> Value<'t, 'a> {
 
     /// The tape position behind the value and all it contains.
     #[inline]
-    pub(crate) fn end(&self) -> u32 {
+    pub(crate) fn behind(&self) -> u32 {
         self.node().next
     }
 

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use goldsmith_coalesce::{Code, CodeText, Container, Kind, Rows, Value, Verbatim, record};
-use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, TaxYear, Text};
+use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, RowId, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::document::{Document, Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
 use crate::layout::AtLayout;
 use crate::person;
 use crate::tables::{AccountActivity, Module};
@@ -76,7 +76,7 @@ record! {
     /// One posting (field contract B.4).
     pub struct Transaction<'a> {
         /// Transaction code.
-        code: CodeText<'a>,
+        irs_transaction_code: CodeText<'a>,
         /// The day it posted.
         activity_date: NaiveDate,
         /// What the transcript says.
@@ -127,10 +127,12 @@ pub(crate) fn extract<'a>(
     }
     if extraction.is_record(root, &pointer) {
         extraction.response_date = extraction.document(root, &pointer, false).response_date;
+        extraction.reading.enclose(root, &layout.document, &pointer);
         extraction.record(root, &pointer);
         return Ok(());
     }
     let document = extraction.document(root, &pointer, true);
+    extraction.reading.enclose(root, &layout.document, &pointer);
     extraction.inherited.root = document.tax_year;
     extraction.response_date = document.response_date;
     let Some(Container(records)) = document.records else {
@@ -190,7 +192,9 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         match document.records {
             None => self.layout.year.mentions(root, "transactions"),
             Some(Container(records)) => records.elements().next().is_some_and(|first| {
-                self.layout.transaction.mentions(first, "code")
+                self.layout
+                    .transaction
+                    .mentions(first, "irs_transaction_code")
                     && !self.layout.year.mentions(first, "tax_year")
             }),
         }
@@ -208,11 +212,14 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             for (year, value) in self.reading.years(records, pointer, table) {
                 self.inherited.enclosing = goldsmith_coalesce::parse_year(year).ok();
                 let place = pointer.key(year);
+                let depth = self.reading.trail.depth();
+                self.reading.enclose_year(year, value, &place);
                 match value.kind() {
                     Kind::Array => self.records(value, &place),
                     _ => self.record(value, &place),
                 }
                 self.inherited.enclosing = None;
+                self.reading.trail.leave(depth);
             }
         } else {
             self.record(records, pointer);
@@ -245,10 +252,10 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             return None;
         }
         let source_file = record.source_file.as_deref();
-        let observations = &mut self.reading.observations;
-        let tax_year =
-            self.inherited
-                .resolve(record.tax_year, source_file, pointer, table, observations)?;
+        let (own, inherited) = (record.tax_year, self.inherited);
+        let tax_year = self
+            .reading
+            .year(own, inherited, source_file, value, pointer, table)?;
         let owner = person::of_transcript(record.owner.as_deref(), source_file);
         self.silver.tax_years.push(Module {
             case_id: self.reading.document.case_id,
@@ -275,6 +282,12 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             current_balance: None,
             lineage: self.reading.lineage(pointer.clone()),
         });
+        let row_id = |document: &Document<'_>| {
+            RowId::of_key("tax_years", &[&document.case_id, &tax_year, &owner])
+        };
+        let inherited = ["tax_year", "response_date"];
+        self.reading
+            .trace(row_id, value, &self.layout.year, pointer, &inherited);
         Some((record, self.silver.tax_years.len() - 1))
     }
 
@@ -302,7 +315,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             return;
         };
         let (code, words) = posted
-            .code
+            .irs_transaction_code
             .map_or((None, None), |code| (Some(code.code), code.words));
         self.silver.account_activity.push(AccountActivity {
             case_id: self.reading.document.case_id,
@@ -328,8 +341,12 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             is_payment: false,
             is_penalty: false,
             is_interest: false,
-            lineage: self.reading.lineage(pointer),
+            lineage: self.reading.lineage(pointer.clone()),
         });
+        let row_id =
+            |document: &Document<'_>| RowId::of_place("account_activity", document.id, &pointer);
+        let section = &self.layout.transaction;
+        self.reading.trace(row_id, value, section, &pointer, &[]);
     }
 
     /// The year a transaction states for itself.
@@ -377,8 +394,9 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
                     *line += 1;
                     self.transaction(value, place, *line, *module);
                 }
-                None => self.reading.observations.record(
+                None => self.reading.reject(
                     Code::UnattributableTransactions,
+                    value,
                     &place,
                     self.layout.transaction.table(),
                     "the transaction stands beside several years and names none of them; it was set aside",

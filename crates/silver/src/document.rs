@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 
 use goldsmith_coalesce::{
-    Code, Kind, Observation, Observations, Rows, Scratch, Section, SyntaxError, Tape, Value,
-    parse_year,
+    Code, Kind, Observation, Observations, Rows, Scratch, Section, SyntaxError, Tape, UnmappedKey,
+    Value, parse_year,
 };
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{DocumentId, Pointer, Source, TaxYear};
 
+use crate::origin::{FieldOrigin, Trail};
 use crate::tables::Lineage;
 
 /// One raw response of one case.
@@ -45,6 +46,28 @@ pub struct DocumentReport<'a> {
     pub set_aside: Option<SetAside>,
     /// What was seen.
     pub observations: Vec<Observation<'a>>,
+    /// The records that gave no rows.
+    pub rejected: Vec<Rejected<'a>>,
+    /// The keys that no field reads.
+    pub unmapped: Vec<UnmappedKey>,
+    /// Where the fields of its rows come from: nothing unless the extractor was
+    /// asked for it.
+    pub origins: Vec<FieldOrigin<'a>>,
+}
+
+/// A record that gave no row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rejected<'a> {
+    /// Why.
+    pub code: Code,
+    /// Its place in the document.
+    pub pointer: Pointer,
+    /// The table it would have gone to.
+    pub table: &'static str,
+    /// Its first byte in the document.
+    pub offset: usize,
+    /// The record as it stands there.
+    pub raw: &'a str,
 }
 
 /// Why a whole document gave no rows.
@@ -81,12 +104,22 @@ pub struct Workspace {
     pub(crate) scratch: Scratch,
 }
 
+impl Workspace {
+    /// How often each spelling won since this was asked last, by its slot: its
+    /// position among [`Extractor::spellings`](crate::Extractor::spellings).
+    pub fn take_counts(&mut self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.scratch.take_counts()
+    }
+}
+
 /// The document being read, and what is seen in it.
 pub(crate) struct Reading<'w, 'a> {
     pub(crate) document: Document<'a>,
     pub(crate) stamp: Stamp<'a>,
     pub(crate) scratch: &'w mut Scratch,
     pub(crate) observations: Observations<'a>,
+    pub(crate) rejected: Vec<Rejected<'a>>,
+    pub(crate) trail: Trail<'a>,
 }
 
 impl<'a> Reading<'_, 'a> {
@@ -127,11 +160,30 @@ impl<'a> Reading<'_, 'a> {
         rows.read(object, pointer, self.scratch, &mut self.observations)
     }
 
+    /// Sets a record aside and says why.
+    pub(crate) fn reject(
+        &mut self,
+        code: Code,
+        record: Value<'_, 'a>,
+        pointer: &Pointer,
+        table: &'static str,
+        detail: &str,
+    ) {
+        self.observations.record(code, pointer, table, detail);
+        self.rejected.push(Rejected {
+            code,
+            pointer: pointer.clone(),
+            table,
+            offset: record.offset(),
+            raw: record.raw(),
+        });
+    }
+
     /// Whether the record is an information return, which belongs to another
     /// source (field contract A.1); if so, says so.
     pub(crate) fn is_information_return(
         &mut self,
-        record: Value<'_, '_>,
+        record: Value<'_, 'a>,
         pointer: &Pointer,
         table: &'static str,
     ) -> bool {
@@ -139,8 +191,7 @@ impl<'a> Reading<'_, 'a> {
         let is_return = has("Form") && has("Income");
         if is_return {
             let detail = "an information return stands among other records; it was set aside";
-            self.observations
-                .record(Code::WrongSource, pointer, table, detail);
+            self.reject(Code::WrongSource, record, pointer, table, detail);
         }
         is_return
     }
@@ -148,15 +199,14 @@ impl<'a> Reading<'_, 'a> {
     /// Whether the value is an object; if not, says so.
     pub(crate) fn is_object(
         &mut self,
-        value: Value<'_, '_>,
+        value: Value<'_, 'a>,
         pointer: &Pointer,
         table: &'static str,
     ) -> bool {
         let is_object = value.kind() == Kind::Object;
         if !is_object {
             let detail = "an element that is no object was set aside";
-            self.observations
-                .record(Code::BadElement, pointer, table, detail);
+            self.reject(Code::BadElement, value, pointer, table, detail);
         }
         is_object
     }
@@ -285,39 +335,43 @@ pub(crate) struct Inherited {
     pub(crate) root: Option<TaxYear>,
 }
 
-impl Inherited {
-    /// The record's year: its own, else the enclosing one, else the root's, else
-    /// the one its file name holds. Says where two differ and when there is none.
-    pub(crate) fn resolve(
-        self,
+impl<'a> Reading<'_, 'a> {
+    /// A record's year: its own, else the enclosing one, else the root's, else
+    /// the one its file name holds. Says where two differ; sets the record aside
+    /// where there is none.
+    pub(crate) fn year(
+        &mut self,
         own: Option<TaxYear>,
+        inherited: Inherited,
         source_file: Option<&str>,
+        record: Value<'_, 'a>,
         pointer: &Pointer,
         table: &'static str,
-        observations: &mut Observations<'_>,
     ) -> Option<TaxYear> {
-        let stated = [own, self.enclosing, self.root];
+        let stated = [own, inherited.enclosing, inherited.root];
         let mut known = stated.into_iter().flatten();
         if let Some(year) = known.next() {
             if known.any(|other| other != year) {
                 let detail =
                     "the record and what encloses it name different years; the record's was kept";
-                observations.record(Code::YearConflict, pointer, table, detail);
+                self.observations
+                    .record(Code::YearConflict, pointer, table, detail);
             }
             return Some(year);
         }
-        match source_file.and_then(file_name_year) {
-            Some(year) => {
-                let detail = "no year is stated; the file name's was taken";
-                observations.record(Code::YearFromFileName, pointer, table, detail);
-                Some(year)
-            }
-            None => {
-                let detail = "no year can be read; the record was set aside";
-                observations.record(Code::MissingYear, pointer, table, detail);
-                None
-            }
+        let year = source_file.and_then(file_name_year);
+        if year.is_some() {
+            let detail = "no year is stated; the file name's was taken";
+            self.observations
+                .record(Code::YearFromFileName, pointer, table, detail);
+        } else if self.scratch.is_ambiguous("tax_year") {
+            let detail = "more than one year can be read; the record was set aside";
+            self.reject(Code::AmbiguousYear, record, pointer, table, detail);
+        } else {
+            let detail = "no year can be read; the record was set aside";
+            self.reject(Code::MissingYear, record, pointer, table, detail);
         }
+        year
     }
 }
 

@@ -1,12 +1,25 @@
 //! The spelling tables bound to the records of the four sources.
 
-use goldsmith_coalesce::{Record, Section, SpellingFault, SpellingFile};
+use goldsmith_coalesce::{Record, Section, Slot, SpellingFault, SpellingFile};
 use goldsmith_rules::{Fault, Faults, Rules};
 use goldsmith_terms::Source;
 
 use crate::grids::{AccountRow, ExpenseRow, PropertyRow, VehicleRow};
 use crate::interview::InterviewFacts;
 use crate::{at, trt, wi};
+
+/// A spelling of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spelling<'e> {
+    /// The source it belongs to.
+    pub source: Source,
+    /// The record: a section of the source's spelling table.
+    pub record: &'static str,
+    /// The table the record's values go to.
+    pub table: &'static str,
+    /// The spelling.
+    pub slot: Slot<'e>,
+}
 
 /// How each record of each source may be spelled.
 #[derive(Clone, Debug)]
@@ -30,6 +43,22 @@ macro_rules! layouts {
                 );)+
                 kept(file.check_sections(&[$(stringify!($section)),+]), faults);
                 Some($layout { $($section: $section?),+ })
+            }
+
+            /// Numbers the slots of all sections, from this one on.
+            fn number_slots(&mut self, first: u32) -> u32 {
+                let mut next = first;
+                $(next = self.$section.number_slots(next);)+
+                next
+            }
+
+            fn spellings(&self) -> impl Iterator<Item = Spelling<'_>> {
+                [$((stringify!($section), &self.$section)),+]
+                    .into_iter()
+                    .flat_map(|(record, section)| {
+                        let table = section.table();
+                        section.slots().map(move |slot| Spelling { source: $source, record, table, slot })
+                    })
             }
 
             fn load(rules: &Rules, faults: &mut Vec<Fault>) -> Option<$layout> {
@@ -92,13 +121,30 @@ impl Layouts {
         let trt = TrtLayout::load(rules, &mut faults);
         let interview = InterviewLayout::load(rules, &mut faults);
         match (at, wi, trt, interview) {
-            (Some(at), Some(wi), Some(trt), Some(interview)) if faults.is_empty() => Ok(Layouts {
-                at,
-                wi,
-                trt,
-                interview,
-            }),
+            (Some(mut at), Some(mut wi), Some(mut trt), Some(mut interview))
+                if faults.is_empty() =>
+            {
+                let next = at.number_slots(0);
+                let next = wi.number_slots(next);
+                let next = trt.number_slots(next);
+                interview.number_slots(next);
+                Ok(Layouts {
+                    at,
+                    wi,
+                    trt,
+                    interview,
+                })
+            }
             _ => Err(Faults(faults)),
         }
+    }
+
+    /// All spellings by their slots.
+    pub(crate) fn spellings(&self) -> Vec<Spelling<'_>> {
+        let transcripts = self.at.spellings().chain(self.wi.spellings());
+        transcripts
+            .chain(self.trt.spellings())
+            .chain(self.interview.spellings())
+            .collect()
     }
 }

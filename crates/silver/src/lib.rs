@@ -45,6 +45,7 @@ mod enrich;
 mod grids;
 mod interview;
 mod layout;
+mod origin;
 mod period;
 mod person;
 mod tables;
@@ -52,18 +53,21 @@ mod trt;
 mod wi;
 mod years;
 
-pub use document::{Document, DocumentReport, SetAside, Stamp, Workspace};
+pub use document::{Document, DocumentReport, Rejected, SetAside, Stamp, Workspace};
 pub use enrich::enrich;
 use goldsmith_coalesce::Observations;
-pub use goldsmith_coalesce::{Code, Observation, SyntaxError};
+pub use goldsmith_coalesce::{Code, Observation, SyntaxError, UnmappedKey};
 use goldsmith_rules::{Faults, Rules};
 use goldsmith_terms::Source;
 pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, PropertyRow, VehicleRow};
 pub use interview::InterviewFacts;
+pub use layout::Spelling;
+pub use origin::FieldOrigin;
 pub use tables::{AccountActivity, IncomeDocument, Interview, Lineage, Module, TrtRecord};
 
 use crate::document::Reading;
 use crate::layout::Layouts;
+use crate::origin::Trail;
 
 /// The silver rows of one case.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,6 +108,7 @@ impl Silver<'_> {
 #[derive(Clone, Debug)]
 pub struct Extractor {
     layouts: Layouts,
+    keeps_origins: bool,
 }
 
 impl Extractor {
@@ -114,7 +119,21 @@ impl Extractor {
     pub fn new(rules: &Rules) -> Result<Extractor, Faults> {
         Ok(Extractor {
             layouts: Layouts::bind(rules)?,
+            keeps_origins: false,
         })
+    }
+
+    /// Whether reports tell where each field comes from; at first they do not.
+    #[must_use]
+    pub fn keep_origins(mut self, keep: bool) -> Extractor {
+        self.keeps_origins = keep;
+        self
+    }
+
+    /// All spellings of all sources, by their slots: see
+    /// [`Workspace::take_counts`].
+    pub fn spellings(&self) -> Vec<Spelling<'_>> {
+        self.layouts.spellings()
     }
 
     /// Reads a document and adds its rows to the case's.
@@ -126,12 +145,14 @@ impl Extractor {
         silver: &mut Silver<'a>,
     ) -> DocumentReport<'a> {
         let Workspace { tape, scratch } = workspace;
-        let observations = Observations::default();
+        scratch.keep_origins(self.keeps_origins);
         let mut reading = Reading {
             document: *document,
             stamp,
             scratch,
-            observations,
+            observations: Observations::default(),
+            rejected: Vec::new(),
+            trail: Trail::new(self.keeps_origins),
         };
         let outcome = match tape.read(document.bytes) {
             Err(error) => Err(SetAside::Syntax(error)),
@@ -148,7 +169,10 @@ impl Extractor {
             id: document.id,
             source: document.source,
             set_aside: outcome.err(),
+            rejected: reading.rejected,
+            unmapped: reading.observations.unmapped_keys(),
             observations: reading.observations.finish(),
+            origins: reading.trail.finish(),
         }
     }
 }

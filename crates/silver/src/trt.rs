@@ -1,10 +1,10 @@
 //! Tax return transcripts: their lines become `silver.trt_records`.
 
 use goldsmith_coalesce::{Code, Container, Kind, Rows, Value, Verbatim, record};
-use goldsmith_terms::{Money, NaiveDate, Person, Pointer, Ssn, TaxYear, Text};
+use goldsmith_terms::{Money, NaiveDate, Person, Pointer, RowId, Ssn, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::document::{Document, Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
 use crate::layout::TrtLayout;
 use crate::tables::TrtRecord;
 
@@ -70,12 +70,13 @@ pub(crate) fn extract<'a>(
             }
             return refusal(outer, root, &layout.document, "rows").map_or(Ok(()), Err);
         };
+        reading.enclose(root, &layout.document, &pointer);
         inherited.root = document.tax_year;
         root.locate(rows.raw(), &pointer).unwrap_or((rows, pointer))
     };
     if rows.kind() == Kind::Object {
         let mut lines = Rows::new(&layout.row);
-        row(rows, list, inherited, &mut lines, reading, silver);
+        row(rows, list, inherited, layout, &mut lines, reading, silver);
         return Ok(());
     }
     let list = list.list();
@@ -86,6 +87,7 @@ pub(crate) fn extract<'a>(
             value,
             list.at(index),
             inherited,
+            layout,
             &mut lines,
             reading,
             silver,
@@ -98,6 +100,7 @@ fn row<'t, 'a>(
     value: Value<'t, 'a>,
     pointer: Pointer,
     inherited: Inherited,
+    layout: &TrtLayout,
     lines: &mut Rows<'_, 't, 'a>,
     reading: &mut Reading<'_, 'a>,
     silver: &mut Silver<'a>,
@@ -110,8 +113,7 @@ fn row<'t, 'a>(
     if line.data.is_none() && reading.is_information_return(value, &pointer, table) {
         return;
     }
-    let observations = &mut reading.observations;
-    let Some(tax_year) = inherited.resolve(line.tax_year, None, &pointer, table, observations)
+    let Some(tax_year) = reading.year(line.tax_year, inherited, None, value, &pointer, table)
     else {
         return;
     };
@@ -135,6 +137,8 @@ fn row<'t, 'a>(
         } else {
             Person::Taxpayer
         },
-        lineage: reading.lineage(pointer),
+        lineage: reading.lineage(pointer.clone()),
     });
+    let row_id = |document: &Document<'_>| RowId::of_place(table, document.id, &pointer);
+    reading.trace(row_id, value, &layout.row, &pointer, &["tax_year"]);
 }

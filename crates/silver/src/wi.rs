@@ -4,10 +4,10 @@
 use goldsmith_coalesce::{
     Code, Container, FormType, Kind, Rows, TrackingNumber, Value, parse_year, record,
 };
-use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, Ssn, TaxYear, Text};
+use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, RowId, Ssn, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::document::{Document, Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
 use crate::layout::WiLayout;
 use crate::tables::IncomeDocument;
 
@@ -106,6 +106,7 @@ pub(crate) fn extract<'a>(
     }
     let document: WiDocument<'_, 'a> = extraction.reading.record(root, &layout.document, &pointer);
     extraction.root_year = document.tax_year;
+    extraction.reading.enclose(root, &layout.document, &pointer);
     match document.forms {
         Some(Container(forms)) => {
             let list = root.locate(forms.raw(), &pointer);
@@ -175,7 +176,11 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             for (key, inner) in self.reading.years(value, &pointer, table) {
                 let year = parse_year(key).ok().or(enclosing.year);
                 let source_file = enclosing.source_file.clone();
-                self.forms(inner, &pointer.key(key), &Enclosing { year, source_file });
+                let place = pointer.key(key);
+                let depth = self.reading.trail.depth();
+                self.reading.enclose_year(key, inner, &place);
+                self.forms(inner, &place, &Enclosing { year, source_file });
+                self.reading.trail.leave(depth);
             }
         } else if !self.rows.repeats(value) && self.layout.year_block.mentions(value, "forms") {
             // What has the keys of the form before it is no block.
@@ -190,6 +195,9 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         let Some(Container(forms)) = block.forms else {
             return;
         };
+        let depth = self.reading.trail.depth();
+        self.reading
+            .enclose(value, &self.layout.year_block, pointer);
         let enclosing = Enclosing {
             year: block.tax_year.or(enclosing.year),
             source_file: block.source_file.or_else(|| enclosing.source_file.clone()),
@@ -198,6 +206,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             .locate(forms.raw(), pointer)
             .map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
         self.forms(forms, &list, &enclosing);
+        self.reading.trail.leave(depth);
     }
 
     fn form(&mut self, value: Value<'t, 'a>, pointer: Pointer, enclosing: &Enclosing<'a>) {
@@ -209,17 +218,14 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             enclosing: enclosing.year,
             root: self.root_year,
         };
-        let observations = &mut self.reading.observations;
-        let year = inherited.resolve(
-            form.tax_year,
-            source_file.as_deref(),
-            &pointer,
-            table,
-            observations,
-        );
+        let (own, file) = (form.tax_year, source_file.as_deref());
+        let year = self
+            .reading
+            .year(own, inherited, file, value, &pointer, table);
         if form.document_type.is_none() {
             let detail = "the form does not say what it is; it was set aside";
-            observations.record(Code::MissingFormType, &pointer, table, detail);
+            self.reading
+                .reject(Code::MissingFormType, value, &pointer, table, detail);
         }
         let (Some(tax_year), Some(FormType(document_type))) = (year, form.document_type) else {
             return;
@@ -252,7 +258,12 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             is_self_employment: false,
             include_in_projection: true,
             fields: form.fields,
-            lineage: self.reading.lineage(pointer),
+            lineage: self.reading.lineage(pointer.clone()),
         });
+        let row_id =
+            |document: &Document<'_>| RowId::of_place("income_documents", document.id, &pointer);
+        let inherited = ["tax_year", "source_file"];
+        self.reading
+            .trace(row_id, value, &self.layout.form, &pointer, &inherited);
     }
 }

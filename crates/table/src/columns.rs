@@ -3,8 +3,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, StringBuilder,
-    TimestampMicrosecondArray,
+    ArrayRef, BinaryBuilder, BooleanArray, Date32Array, Decimal128Array, Int32Array, Int64Array,
+    StringBuilder, TimestampMicrosecondArray,
 };
 use arrow::datatypes::{DataType, Field, TimeUnit};
 use chrono::NaiveDate;
@@ -70,6 +70,28 @@ impl Timestamp {
     }
 }
 
+/// Bytes that need not be text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl Columns for Bytes {
+    fn fields(name: &str, out: &mut Vec<Field>) {
+        out.push(Field::new(name, DataType::Binary, false));
+    }
+
+    fn arrays<'r, I>(rows: I, out: &mut Vec<ArrayRef>)
+    where
+        Self: 'r,
+        I: Iterator<Item = Option<&'r Self>> + Clone,
+    {
+        let mut builder = BinaryBuilder::new();
+        for row in rows {
+            builder.append_option(row.map(|bytes| &bytes.0));
+        }
+        out.push(Arc::new(builder.finish()));
+    }
+}
+
 fn days_since_1970(day: NaiveDate) -> i32 {
     use chrono::Datelike as _;
     const DAYS_FROM_YEAR_ONE_TO_1970: i32 = 719_163;
@@ -97,6 +119,7 @@ macro_rules! native {
 native! {
     bool => BooleanArray, DataType::Boolean, |value| *value;
     i32 => Int32Array, DataType::Int32, |value| *value;
+    i64 => Int64Array, DataType::Int64, |value| *value;
     TaxYear => Int32Array, DataType::Int32, |value| i32::from(*value);
     NaiveDate => Date32Array, DataType::Date32, |value| days_since_1970(*value);
     Timestamp => TimestampMicrosecondArray, DataType::Timestamp(TimeUnit::Microsecond, None), |value| value.0;

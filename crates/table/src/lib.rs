@@ -37,7 +37,7 @@ pub use arrow::array::ArrayRef;
 use arrow::array::{Array, Decimal128Array};
 pub use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 pub use arrow::record_batch::RecordBatch;
-pub use columns::{Columns, MONEY_PRECISION, MONEY_SCALE, Timestamp, is_json};
+pub use columns::{Bytes, Columns, MONEY_PRECISION, MONEY_SCALE, Timestamp, is_json};
 
 /// Rows that could not become a record batch.
 #[derive(Debug, thiserror::Error)]

@@ -25,8 +25,6 @@ use crate::tape::{Kind, Value};
 pub trait FieldValue<'t, 'a>: Sized + PartialEq {
     /// How two spellings with different values are reported, if at all.
     const CONFLICT: Option<Code> = Some(Code::ValueConflict);
-    /// How a value that can be read in more than one way is reported.
-    const AMBIGUOUS: Code = Code::UnparsedValue;
 
     /// Reads the value.
     ///
@@ -74,7 +72,6 @@ scalars! {
 
 impl<'t, 'a> FieldValue<'t, 'a> for TaxYear {
     const CONFLICT: Option<Code> = Some(Code::YearConflict);
-    const AMBIGUOUS: Code = Code::AmbiguousYear;
 
     #[inline]
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
