@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use goldsmith_terms::Text;
 
+use super::normal::normalised;
 use crate::leaf::Unread;
 
 /// The type of an information return, in its canonical spelling where the form
@@ -55,7 +56,7 @@ pub(super) fn read(text: Text<'_>) -> Result<FormType<'_>, Unread> {
     if let Some(form) = FORMS.iter().find(|form| **form == text) {
         return Ok(FormType(Cow::Borrowed(form)));
     }
-    let upper = text.to_uppercase().replace(['–', '—', '‑', '−'], "-");
+    let upper = normalised(&text).to_uppercase();
     let words: Vec<&str> = upper
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '_' | ':' | ','))
         .filter(|word| !matches!(*word, "" | "FORM" | "SCHEDULE"))
@@ -116,6 +117,8 @@ mod tests {
                     "FORM 1099-NEC",
                     "FORM 1099NEC",
                     "1099–NEC",
+                    "１０９９－ＮＥＣ",
+                    "Form\u{200b} 1099\u{2009}NEC",
                     "Form1099-NEC",
                 ],
             ),

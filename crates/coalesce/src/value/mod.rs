@@ -6,6 +6,7 @@ mod date;
 mod form;
 mod identity;
 mod money;
+mod normal;
 mod number;
 mod words;
 mod year;
@@ -15,8 +16,9 @@ use goldsmith_terms::{
 };
 
 pub use self::form::FormType;
+use self::normal::normalised;
 pub use self::number::{CodeText, ModelYear, TrackingNumber};
-use crate::leaf::{Leaf, Unread};
+use crate::leaf::{Leaf, Unread, is_blank};
 use crate::observation::Code;
 use crate::spelling::Part;
 use crate::tape::{Kind, Value};
@@ -38,7 +40,38 @@ pub trait FieldValue<'t, 'a>: Sized + PartialEq {
 /// # Errors
 /// [`Unread`] when the text holds none, or several.
 pub fn parse_year(text: &str) -> Result<TaxYear, Unread> {
-    year::read(text.trim(), true)
+    read_text(text.trim(), true, year::read)
+}
+
+/// Reads a scalar's text, and where that fails and the text has characters
+/// beyond ASCII, what those look like.
+#[inline]
+fn read_text<T>(
+    text: &str,
+    quoted: bool,
+    read: impl Fn(&str, bool) -> Result<T, Unread>,
+) -> Result<T, Unread> {
+    match read(text, quoted) {
+        Err(Unread::Unreadable) if !text.is_ascii() => {
+            let text = normalised(text);
+            if is_blank(&text) {
+                return Err(Unread::Blank);
+            }
+            read(&text, quoted)
+        }
+        result => result,
+    }
+}
+
+/// The one thing that all readings of a value agree on.
+fn the_only<T: PartialEq>(readings: impl IntoIterator<Item = T>) -> Result<T, Unread> {
+    let mut readings = readings.into_iter();
+    let first = readings.next().ok_or(Unread::Unreadable)?;
+    if readings.all(|reading| reading == first) {
+        Ok(first)
+    } else {
+        Err(Unread::Ambiguous)
+    }
 }
 
 /// Readers that look at a text and keep nothing of it.
@@ -48,10 +81,10 @@ macro_rules! scalars {
             #[inline]
             fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
                 if let Some((text, quoted)) = leaf.plain() {
-                    return $read(text, quoted);
+                    return read_text(text, quoted, $read);
                 }
                 let scalar = leaf.scalar()?;
-                $read(&scalar.text, scalar.quoted)
+                read_text(&scalar.text, scalar.quoted, $read)
             }
         }
     )+};
@@ -76,10 +109,10 @@ impl<'t, 'a> FieldValue<'t, 'a> for TaxYear {
     #[inline]
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
         if let Some((text, quoted)) = leaf.plain() {
-            return year::read(text, quoted);
+            return read_text(text, quoted, year::read);
         }
         let scalar = leaf.scalar()?;
-        year::read(&scalar.text, scalar.quoted)
+        read_text(&scalar.text, scalar.quoted, year::read)
     }
 }
 
@@ -179,4 +212,76 @@ where
     let mut tape = crate::tape::Tape::new();
     let value = tape.read(json.as_bytes()).unwrap();
     T::read(Leaf::new(value, crate::spelling::Part::Whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Reads the text as every type that keeps nothing of it.
+    fn read_all(text: &str) {
+        let json = serde_json::to_string(text).unwrap();
+        let _ = (
+            read_json::<Money>(&json),
+            read_json::<NaiveDate>(&json),
+            read_json::<TaxYear>(&json),
+            read_json::<Cycle>(&json),
+            read_json::<i32>(&json),
+            read_json::<ModelYear>(&json),
+            read_json::<Ssn>(&json),
+            read_json::<Ein>(&json),
+            read_json::<bool>(&json),
+            read_json::<FilingStatus>(&json),
+            read_json::<Frequency>(&json),
+        );
+        let _ = (
+            number::code(text.into()),
+            number::tracking_number(text.into()),
+            form::read(text.into()),
+            parse_year(text),
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_any_reader(text in r"\PC*") {
+            read_all(&text);
+        }
+
+        #[test]
+        fn no_mixture_of_what_they_look_for_panics_any_reader(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "0", "15", "99", "2024", "20240415", "99999999999999999999", "1.5", "00",
+                    "Apr", "Monday", "th", "the", "of", "T", "at", "AM", "Z", "GMT", "'", "-",
+                    "/", ".", ",", ":", " ", "+", "(", ")", "$", "USD", "k", "million", "minus ",
+                    "zero", "e", "E-", "%", "TC", "Code", "FORM", "X", "\u{2212}", "\u{a0}",
+                    "\u{200b}", "\u{ff11}", "\u{2019}", "\u{e9}", "\t", "\0",
+                ]),
+                0..40,
+            )
+        ) {
+            read_all(&pieces.concat());
+        }
+
+        #[test]
+        fn look_alikes_change_nothing(text in "[ -~]{0,24}") {
+            // Full-width forms of everything but the space, which has its own.
+            let wide: String = text
+                .chars()
+                .map(|c| match c {
+                    ' ' => '\u{3000}',
+                    c => char::from_u32(u32::from(c) + 0xfee0).unwrap(),
+                })
+                .collect();
+            let [plain, wide] = [text.as_str(), &wide].map(|text| serde_json::to_string(text).unwrap());
+            prop_assert_eq!(read_json::<Money>(&wide), read_json(&plain));
+            prop_assert_eq!(read_json::<NaiveDate>(&wide), read_json(&plain));
+            prop_assert_eq!(read_json::<TaxYear>(&wide), read_json(&plain));
+            prop_assert_eq!(read_json::<Ssn>(&wide), read_json(&plain));
+            prop_assert_eq!(read_json::<bool>(&wide), read_json(&plain));
+        }
+    }
 }

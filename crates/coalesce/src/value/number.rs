@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use goldsmith_terms::{Cycle, Text, TransactionCode};
 
+use super::normal::{normalised, plain_character};
 use crate::leaf::Unread;
 
 /// A transaction code and the words that followed it in the same text.
@@ -30,22 +31,28 @@ pub(super) fn code(whole: Text<'_>) -> Result<CodeText<'_>, Unread> {
         return Ok(CodeText { code, words: None });
     }
     let text = whole.as_ref();
+    let meant = |c: char| plain_character(c).unwrap_or(' ');
     let is_separator = |c: char| {
-        c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | ':' | '.' | '#' | '/' | ',')
+        let c = meant(c);
+        c.is_whitespace() || matches!(c, '-' | '_' | ':' | '.' | '#' | '/' | ',')
     };
-    let prefix = ["CODE", "TC"].into_iter().find(|prefix| {
-        text.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    let (last, digit) = text
+        .char_indices()
+        .filter(|(_, c)| meant(*c).is_ascii_digit())
+        .nth(2)
+        .ok_or(Unread::Unreadable)?;
+    let (head, rest) = text.split_at(last + digit.len_utf8());
+    let head = normalised(head);
+    let prefix = ["CODE", "TC"].into_iter().find_map(|prefix| {
+        let (start, rest) = head.split_at_checked(prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then_some(rest)
     });
-    let body = match prefix {
-        Some(prefix) => text
-            .get(prefix.len()..)
-            .unwrap_or_default()
-            .trim_start_matches(is_separator),
-        None => text,
+    let digits = match prefix {
+        Some(rest) => rest.trim_start_matches(is_separator),
+        None => &head,
     };
-    let (digits, rest) = body.split_at_checked(3).ok_or(Unread::Unreadable)?;
-    if !digits.bytes().all(|byte| byte.is_ascii_digit())
+    if digits.len() != 3
+        || !digits.bytes().all(|byte| byte.is_ascii_digit())
         || rest.starts_with(|c: char| c.is_alphanumeric())
     {
         return Err(Unread::Unreadable);
@@ -63,7 +70,7 @@ pub(super) fn code(whole: Text<'_>) -> Result<CodeText<'_>, Unread> {
         _ => rest.trim_start_matches(is_separator),
     };
     // A second number: two codes, or none.
-    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+    if rest.starts_with(|c: char| meant(c).is_ascii_digit()) {
         return Err(Unread::Unreadable);
     }
     let start = text.len() - rest.len();
@@ -133,6 +140,11 @@ pub(super) fn model_year(text: &str, quoted: bool) -> Result<ModelYear, Unread> 
 
 /// Reads a tracking number: eleven or more digits.
 pub(super) fn tracking_number(text: Text<'_>) -> Result<TrackingNumber<'_>, Unread> {
+    let text = if text.is_ascii() {
+        text
+    } else {
+        Cow::Owned(normalised(&text).into_owned())
+    };
     if text.len() >= 11 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         Ok(TrackingNumber(text))
     } else {
@@ -175,6 +187,11 @@ mod tests {
         );
         assert_eq!(code_of(r#""150–filed""#), Ok((150, Some("filed".into()))));
         assert_eq!(code_of(r#""TC\u00a0150""#), Ok((150, None)));
+        assert_eq!(
+            code_of(r#""\uff34\uff23\u2009\uff11\uff15\uff10 \u2014 Filed \u2013 \uff21""#),
+            Ok((150, Some("Filed \u{2013} \u{ff21}".into())))
+        );
+        assert_eq!(code_of(r#""\u200b150\u200b""#), Ok((150, None)));
         assert_eq!(code_of(r#""n/a""#), Err(Unread::Blank));
     }
 
@@ -188,6 +205,9 @@ mod tests {
             "150.5",
             r#""TC""#,
             r#""é50""#,
+            r#""150\uff10""#,
+            r#""150\u200b0""#,
+            r#""1 5 0""#,
             "true",
         ] {
             assert_eq!(code_of(json), Err(Unread::Unreadable), "{json}");
@@ -196,7 +216,12 @@ mod tests {
 
     #[test]
     fn cycles_are_eight_digits_with_or_without_hyphens() {
-        for json in [r#""20231505""#, "20231505", r#""2023-15-05""#] {
+        for json in [
+            r#""20231505""#,
+            "20231505",
+            r#""2023-15-05""#,
+            r#""2023\u201315\u201305""#,
+        ] {
             assert_eq!(
                 read_json::<Cycle>(json),
                 Ok(Cycle::new(20_231_505).unwrap()),
@@ -219,6 +244,7 @@ mod tests {
             assert_eq!(read_json::<i32>(json), Ok(2), "{json}");
         }
         assert_eq!(read_json::<i32>(r#""84,500""#), Ok(84_500));
+        assert_eq!(read_json::<i32>(r#""\uff12\u200b""#), Ok(2));
         for json in [
             "2.5",
             r#""two""#,

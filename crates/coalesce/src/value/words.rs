@@ -124,6 +124,8 @@ mod tests {
             "\"y\"",
             "\"Filed\"",
             "\"return filed\"",
+            "\"\u{ff11}\"",
+            "\"\u{200b}yes\"",
         ] {
             assert_eq!(read_json::<bool>(json), Ok(true), "{json}");
         }
@@ -173,6 +175,8 @@ mod tests {
     fn pay_frequencies_are_read_with_and_without_hyphens() {
         for (word, frequency) in [
             ("Bi-Weekly", Frequency::Biweekly),
+            ("Bi\u{2011}Weekly", Frequency::Biweekly),
+            ("\u{ff37}eekly", Frequency::Weekly),
             ("every other week", Frequency::Biweekly),
             ("semi-monthly", Frequency::Semimonthly),
             ("Yearly", Frequency::Annual),

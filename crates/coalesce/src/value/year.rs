@@ -2,7 +2,8 @@ use std::borrow::Cow;
 
 use goldsmith_terms::TaxYear;
 
-use super::date;
+use super::normal::normalised;
+use super::{date, the_only};
 use crate::leaf::Unread;
 
 /// Reads a tax year (field contract C.2): of a date its year, else the one
@@ -12,33 +13,40 @@ pub(super) fn read(text: &str, quoted: bool) -> Result<TaxYear, Unread> {
     if let Some(year) = four_digits(text.as_bytes()) {
         return Ok(year);
     }
-    let text = without_dressing(text);
+    let text = normalised(text);
+    let text = without_dressing(&text);
     if let Some(year) = four_digits(text.as_bytes()) {
         return Ok(year);
     }
     if !quoted && !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Unread::Unreadable);
     }
-    if let Ok(date) = date::from_text(&text) {
-        return year_of(i64::from(chrono::Datelike::year(&date)));
+    match date::year(&text) {
+        Err(Unread::Unreadable) => {}
+        year => return year_of(year?),
     }
-    let mut years = runs(&text, 4).filter_map(|run| year_of(run).ok());
-    if let Some(first) = years.next() {
-        return if years.all(|year| year == first) {
-            Ok(first)
-        } else {
-            Err(Unread::Ambiguous)
-        };
+    match the_only(runs(&text, 4).filter_map(|run| year_of(run).ok())) {
+        Err(Unread::Unreadable) => {}
+        year => return year,
     }
     if text.len() == 6
-        && let Ok(number) = text.parse::<u32>()
+        && let Ok(number) = text.parse::<i32>()
         && (1..=12).contains(&(number % 100))
     {
-        return year_of(i64::from(number / 100));
+        return year_of(number / 100);
+    }
+    // An apostrophe tells a year from every other number: `12/'23`.
+    let shortened = text.split('\'').skip(1).filter_map(|part| {
+        let end = part.find(|c: char| !c.is_ascii_digit());
+        part.get(..end.unwrap_or(part.len()))
+    });
+    match the_only(shortened.flat_map(|part| runs(part, 2))) {
+        Err(Unread::Unreadable) => {}
+        year => return year_of(date::full_year(year?)),
     }
     let mut short = runs(&text, 2);
     match (short.next(), short.next()) {
-        (Some(run), None) => year_of(i64::from(date::full_year(i32::try_from(run).unwrap_or(0)))),
+        (Some(run), None) => year_of(date::full_year(run)),
         _ => Err(Unread::Unreadable),
     }
 }
@@ -71,93 +79,29 @@ fn four_digits(text: &[u8]) -> Option<TaxYear> {
     TaxYear::new(a * 1000 + b * 100 + c * 10 + d)
 }
 
-fn year_of(year: i64) -> Result<TaxYear, Unread> {
+fn year_of(year: i32) -> Result<TaxYear, Unread> {
     u16::try_from(year)
         .ok()
         .and_then(TaxYear::new)
         .ok_or(Unread::Unreadable)
 }
 
-/// The numbers made of exactly `length` digits.
-fn runs(text: &str, length: usize) -> impl Iterator<Item = i64> {
-    text.split(|c: char| !c.is_ascii_digit())
+/// The numbers made of exactly `length` digits, those of ordinals left out.
+fn runs(text: &str, length: usize) -> impl Iterator<Item = i32> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !is_ordinal(word))
+        .flat_map(|word| word.split(|c: char| !c.is_ascii_digit()))
         .filter(move |run| run.len() == length)
         .filter_map(|run| run.parse().ok())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::read_json;
-    use super::*;
-
-    #[track_caller]
-    fn reads(json: &str, expected: u16) {
-        assert_eq!(
-            read_json::<TaxYear>(json),
-            Ok(TaxYear::new(expected).unwrap()),
-            "{json}"
-        );
-    }
-
-    #[test]
-    fn every_form_of_the_contract_is_read() {
-        for json in [
-            "2023",
-            "2023.0",
-            r#""2023""#,
-            r#"" 2023 ""#,
-            r#""2,023""#,
-            r#""Tax Year 2023""#,
-            r#""TY 2023""#,
-            r#""Period: 2023""#,
-            r#""2023-TP""#,
-            r#""December, 2023""#,
-            r#""12-31-2023""#,
-            r#""12/31/2023""#,
-            r#""2023-12-31""#,
-            r#""Dec. 31, 2023""#,
-            r#""December 31 2023""#,
-            r#""12/31/23""#,
-            r#""2023-12-31T00:00:00Z""#,
-            r#""202312""#,
-            "202312",
-            r#""20231231""#,
-            "20231231",
-            r#""23""#,
-            "23",
-            r#""'23""#,
-        ] {
-            reads(json, 2023);
-        }
-        reads(r#""95""#, 1995);
-    }
-
-    #[test]
-    fn two_years_are_ambiguous_and_the_same_one_twice_is_not() {
-        for json in [r#""2022-2023""#, r#""2022/2023""#] {
-            assert_eq!(read_json::<TaxYear>(json), Err(Unread::Ambiguous), "{json}");
-        }
-        reads(r#""TY 2022 (2022)""#, 2022);
-    }
-
-    #[test]
-    fn what_is_no_year_is_unreadable() {
-        for json in [
-            r#""1040""#,
-            r#""12312023""#,
-            r#""9999""#,
-            "true",
-            r#""202313""#,
-            r#""22 23""#,
-            "[2023]",
-            "2023.5",
-        ] {
-            assert_eq!(
-                read_json::<TaxYear>(json),
-                Err(Unread::Unreadable),
-                "{json}"
-            );
-        }
-        assert_eq!(read_json::<TaxYear>(r#""Unknown""#), Err(Unread::Blank));
-    }
+fn is_ordinal(word: &str) -> bool {
+    let ending = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    ending.len() < word.len()
+        && ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(ending))
 }
+
+#[cfg(test)]
+mod tests;
