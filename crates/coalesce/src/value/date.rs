@@ -30,7 +30,7 @@ pub(super) fn year(text: &str) -> Result<i32, Unread> {
     }
 }
 
-/// The forms nearly all dates have: `2024-04-15` and `04-15-2024`.
+/// The forms nearly all dates have: `2024-04-15`, `04-15-2024` and `04/15/2024`.
 #[inline]
 fn plain(text: &[u8]) -> Option<NaiveDate> {
     let number = |digits: &[u8]| {
@@ -40,19 +40,17 @@ fn plain(text: &[u8]) -> Option<NaiveDate> {
         }
         digits.iter().all(u8::is_ascii_digit).then_some(number)
     };
-    match text {
-        [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => ymd(
-            number(year)?.cast_signed(),
-            number(&[*m1, *m2])?,
-            number(&[*d1, *d2])?,
-        ),
-        [m1, m2, b'-', d1, d2, b'-', year @ ..] if year.len() == 4 => ymd(
-            number(year)?.cast_signed(),
-            number(&[*m1, *m2])?,
-            number(&[*d1, *d2])?,
-        ),
-        _ => None,
-    }
+    let (year, month, day) = match text {
+        [year @ .., b'-', m1, m2, b'-', d1, d2]
+        | [m1, m2, b'-', d1, d2, b'-', year @ ..]
+        | [m1, m2, b'/', d1, d2, b'/', year @ ..]
+            if year.len() == 4 =>
+        {
+            (year, [*m1, *m2], [*d1, *d2])
+        }
+        _ => return None,
+    };
+    ymd(number(year)?.cast_signed(), number(&month)?, number(&day)?)
 }
 
 /// The days that a text can mean: one for each order of year, month and day
@@ -64,6 +62,10 @@ const NONE: Readings = [None; 3];
 /// The days that a text can mean. A day of the week that the text names has to
 /// be theirs.
 fn readings(text: &str) -> Result<Readings, Unread> {
+    // The shortest is `1Jan24`; most texts of a year are shorter.
+    if text.len() < 6 {
+        return Err(Unread::Unreadable);
+    }
     let tokens = Tokens::of(text).ok_or(Unread::Unreadable)?;
     let readings = by_tokens(tokens.as_slice())?;
     let named = |date: &NaiveDate| tokens.weekday.is_none_or(|day| day == date.weekday());

@@ -126,6 +126,10 @@ impl<'t> Tokens<'t> {
             return Some(rest.strip_prefix('.').unwrap_or(rest));
         }
         let Some(weekday) = position(&WEEKDAYS, word) else {
+            // No date begins with any other word.
+            if self.count == 0 {
+                return None;
+            }
             self.push(Token::Word(word))?;
             return Some(rest);
         };
