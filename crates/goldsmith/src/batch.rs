@@ -2,8 +2,11 @@ use goldsmith_table::{RecordBatch, Table, TableError};
 use goldsmith_terms::NaiveDate;
 use rayon::prelude::*;
 
+use crate::drift::Learned;
 use crate::engine::{Case, DocumentOutcome, DocumentStatus, Engine, Refined};
 use crate::observation::ObservationRow;
+use crate::provenance::ProvenanceRow;
+use crate::quarantine::QuarantineRow;
 use goldsmith_gold as gold;
 use goldsmith_silver as silver;
 use silver::Workspace;
@@ -29,6 +32,8 @@ pub struct Batch {
     pub tables: Vec<RecordBatch>,
     /// What became of each document, in the order given.
     pub outcomes: Vec<DocumentOutcome>,
+    /// Keys nobody reads, and which spellings won.
+    pub learned: Learned,
 }
 
 type Build = fn(&[Refined<'_>]) -> Result<RecordBatch, TableError>;
@@ -62,6 +67,8 @@ case_tables! {
     gold::RealProperty<'_> = gold.real_property;
     gold::TaxProjection<'_> = gold.tax_projections;
     ObservationRow<'_> = observations;
+    QuarantineRow<'_> = quarantine;
+    ProvenanceRow<'_> = provenance;
 }
 
 fn definition<T: Table>() -> TableDefinition {
@@ -96,6 +103,10 @@ impl Engine {
             }
             built => built?,
         };
+        let mut learned = Learned::default();
+        for case in &mut refined {
+            learned.merge(std::mem::take(&mut case.learned));
+        }
         let outcomes = refined
             .into_iter()
             .enumerate()
@@ -108,7 +119,11 @@ impl Engine {
                     })
             })
             .collect();
-        Ok(Batch { tables, outcomes })
+        Ok(Batch {
+            tables,
+            outcomes,
+            learned,
+        })
     }
 }
 

@@ -6,7 +6,10 @@ use goldsmith_silver::{DocumentReport, Extractor, SetAside, Silver, Stamp, Works
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{DocumentId, NaiveDate, Severity, Source};
 
+use crate::drift::{Learned, UsageRow};
 use crate::observation::ObservationRow;
+use crate::provenance::{self, ProvenanceRow};
+use crate::quarantine::QuarantineRow;
 
 /// One raw response.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +80,13 @@ pub struct Refined<'a> {
     pub gold: Gold<'a>,
     /// Everything worth knowing that the rows do not tell.
     pub observations: Vec<ObservationRow<'a>>,
+    /// Documents and records that gave no rows, with their bytes.
+    pub quarantine: Vec<QuarantineRow<'a>>,
+    /// Where the silver fields come from: nothing unless the engine was asked
+    /// for it, see [`Engine::with_provenance`].
+    pub provenance: Vec<ProvenanceRow<'a>>,
+    /// Keys nobody reads, and which spellings won.
+    pub learned: Learned,
     /// What became of each document, in the order given.
     pub outcomes: Vec<DocumentOutcome>,
 }
@@ -96,6 +106,19 @@ impl Engine {
     pub fn new(rules: Rules) -> Result<Engine, Faults> {
         let extractor = Extractor::new(&rules)?;
         Ok(Engine { rules, extractor })
+    }
+
+    /// Whether the engine tells where each silver field comes from; at first it
+    /// does not, for that costs about as much again as reading.
+    #[must_use]
+    pub fn with_provenance(self, keep: bool) -> Engine {
+        let extractor = self.extractor.keep_origins(keep);
+        Engine { extractor, ..self }
+    }
+
+    /// The rows of `meta.spelling_usage` for what was learned by this engine.
+    pub fn usage(&self, learned: &Learned) -> Vec<UsageRow<'_>> {
+        learned.usage(&self.extractor)
     }
 
     /// The rules the engine works by.
@@ -134,6 +157,7 @@ impl Engine {
             .map(|(index, id)| (*id, index))
             .collect();
         let mut repeated = Vec::new();
+        let (mut quarantine, mut learned) = (Vec::new(), Learned::default());
         for (document_index, (document, id)) in case.documents.iter().zip(ids).enumerate() {
             let Document { source, bytes } = *document;
             let outcome = |status| DocumentOutcome {
@@ -161,8 +185,11 @@ impl Engine {
                 .extractor
                 .extract(&document, stamp, workspace, &mut silver);
             outcomes.push(outcome(status(&report)));
+            QuarantineRow::of_report(case.case_id, bytes, &report, &mut quarantine);
+            learned.add_keys(case.case_id, id, source, &report.unmapped);
             reports.push(report);
         }
+        learned.add_wins(workspace.take_counts());
         enrich(&mut silver, &mut reports, &self.rules);
         let gold = goldsmith_gold::derive(
             &SilverCase {
@@ -178,6 +205,7 @@ impl Engine {
                 as_of,
             },
         );
+        let provenance = provenance::rows(case.case_id, &mut reports, &silver);
         let reported = outcomes
             .iter_mut()
             .filter(|outcome| outcome.status != DocumentStatus::Duplicate);
@@ -194,6 +222,9 @@ impl Engine {
             silver,
             gold,
             observations,
+            quarantine,
+            provenance,
+            learned,
             outcomes,
         }
     }

@@ -39,10 +39,15 @@
 )]
 
 mod batch;
+mod drift;
 mod engine;
+mod mask;
 mod observation;
+mod provenance;
+mod quarantine;
 
 pub use batch::{Batch, TableDefinition, tables};
+pub use drift::{DriftKey, DriftRow, Learned, UsageRow};
 pub use engine::{Case, Document, DocumentOutcome, DocumentStatus, Engine, Refined};
 pub use goldsmith_gold as gold;
 pub use goldsmith_rules::{Fault, Faults, Rules};
@@ -51,3 +56,5 @@ pub use goldsmith_silver::Workspace;
 pub use goldsmith_table::{RecordBatch, Table, TableError};
 pub use goldsmith_terms as terms;
 pub use observation::ObservationRow;
+pub use provenance::ProvenanceRow;
+pub use quarantine::QuarantineRow;

@@ -1,7 +1,7 @@
 //! Many cases at once.
 
 use goldsmith::terms::Source;
-use goldsmith::{Batch, Case, DocumentOutcome, Refined};
+use goldsmith::{Batch, Case, DocumentOutcome, Learned, Refined};
 
 use crate::{ENGINE, RawCase, as_of, count, couple, tables_of};
 
@@ -55,8 +55,13 @@ fn a_batch_is_the_same_in_any_number_of_threads_and_as_case_by_case() {
         .collect();
     // Each couple has two transcripts of three postings.
     assert_eq!(count(&tables, "account_activity"), 16 * 2 * 3);
+    let mut learned = Learned::default();
+    for case in &refined {
+        learned.merge(case.learned.clone());
+    }
     for threads in [1, 2, 4] {
         let batch = batch_in_pool(threads, &cases);
+        assert_eq!(batch.learned, learned, "{threads} threads");
         assert_eq!(batch.tables, tables, "{threads} threads");
         assert_eq!(batch.outcomes, outcomes, "{threads} threads");
     }

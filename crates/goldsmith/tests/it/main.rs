@@ -20,7 +20,10 @@ use goldsmith::gold::{
 };
 use goldsmith::silver::{AccountActivity, IncomeDocument, Interview, Module, TrtRecord};
 use goldsmith::terms::{NaiveDate, Source};
-use goldsmith::{Case, Document, Engine, ObservationRow, RecordBatch, Refined, Rules, Table};
+use goldsmith::{
+    Case, Document, Engine, ObservationRow, ProvenanceRow, QuarantineRow, RecordBatch, Refined,
+    Rules, Table,
+};
 
 static ENGINE: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(Rules::embedded().unwrap()).unwrap());
@@ -125,6 +128,8 @@ fn tables_of(cases: &[Refined<'_>]) -> Vec<RecordBatch> {
         RealProperty<'_> = gold.real_property;
         TaxProjection<'_> = gold.tax_projections;
         ObservationRow<'_> = observations;
+        QuarantineRow<'_> = quarantine;
+        ProvenanceRow<'_> = provenance;
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) const TRANSACTION: Layout = Layout {
     section: "transaction",
     always: &[],
     sometimes: &[
-        ("code", Kind::Code),
+        ("irs_transaction_code", Kind::Code),
         ("activity_date", Kind::Date),
         ("explanation", Kind::Text),
         ("amount", Kind::Money),
