@@ -49,6 +49,10 @@ pub enum Code {
     UnmappedForm,
     /// No rule for this transaction code.
     UnmappedCode,
+    /// An amount stated as zero was taken from the form's boxes.
+    IncomeRecomputed,
+    /// A stated amount and the sum of the form's boxes differ by more than a dollar.
+    IncomeMismatch,
     /// A stated total differs from what was found.
     SummaryMismatch,
     /// Annual or monthly was told from agreement with another figure.
@@ -92,6 +96,8 @@ impl Code {
             Code::DuplicateDocument => "duplicate_document",
             Code::UnmappedForm => "unmapped_form",
             Code::UnmappedCode => "unmapped_code",
+            Code::IncomeRecomputed => "income_recomputed",
+            Code::IncomeMismatch => "income_mismatch",
             Code::SummaryMismatch => "summary_mismatch",
             Code::PeriodInferred => "period_inferred",
             Code::GridTotalMismatch => "grid_total_mismatch",

@@ -54,20 +54,43 @@ impl<'t> Document<'t> {
         Fault::at(self.name, self.text, offset, message)
     }
 
-    /// Reads every `[[section]]` of the file.
+    /// Reads every `[[section]]` of a file that has no other.
     pub(crate) fn rows<T>(
         &self,
         section: &str,
         faults: &mut Vec<Fault>,
         read: impl Fn(&mut Row<'_, 't>) -> Option<T>,
     ) -> Vec<Located<T>> {
-        for key in self.root.keys().filter(|key| key.get_ref() != section) {
-            let message = format!(
-                "`{}` is unknown here; rows of this file begin with [[{section}]]",
-                key.get_ref()
-            );
-            faults.push(self.fault(key.span().start, message));
+        self.refuse_sections_but(&[section], faults);
+        self.section(section, faults, read)
+    }
+
+    /// Whether the file has a row `[[section]]`.
+    pub(crate) fn has(&self, section: &str) -> bool {
+        self.root.contains_key(section)
+    }
+
+    /// Reports every section that is not one of these.
+    pub(crate) fn refuse_sections_but(&self, sections: &[&str], faults: &mut Vec<Fault>) {
+        for key in self.root.keys() {
+            if !sections.contains(&key.get_ref().as_ref()) {
+                let message = format!(
+                    "`{}` is unknown here; rows of this file begin with [[{}]]",
+                    key.get_ref(),
+                    sections.join("]] or [[")
+                );
+                faults.push(self.fault(key.span().start, message));
+            }
         }
+    }
+
+    /// Reads every `[[section]]` of the file.
+    pub(crate) fn section<T>(
+        &self,
+        section: &str,
+        faults: &mut Vec<Fault>,
+        read: impl Fn(&mut Row<'_, 't>) -> Option<T>,
+    ) -> Vec<Located<T>> {
         let Some(value) = self.root.get(section) else {
             faults.push(Fault::whole(
                 self.name,
@@ -255,6 +278,33 @@ impl<'d, 't> Row<'d, 't> {
                 format!("`{key}` must be a list of texts"),
             ),
         }
+    }
+
+    /// A list of labels, each with its place. A label has a letter or a digit.
+    pub(crate) fn labels(&mut self, key: &'static str) -> Option<Vec<(usize, String)>> {
+        let value = self.value(key)?;
+        let Some(array) = value.get_ref().as_array() else {
+            return self.report(
+                value.span().start,
+                format!("`{key}` must be a list of labels"),
+            );
+        };
+        let mut labels = Vec::new();
+        for element in array.iter() {
+            let offset = element.span().start;
+            match element.get_ref().as_str() {
+                Some(text) if text.contains(|c: char| c.is_ascii_alphanumeric()) => {
+                    labels.push((offset, text.to_owned()));
+                }
+                _ => {
+                    return self.report(
+                        offset,
+                        format!("`{key}` must hold labels such as \"Gross Winnings\""),
+                    );
+                }
+            }
+        }
+        Some(labels)
     }
 
     pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {

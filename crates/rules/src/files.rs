@@ -36,6 +36,7 @@ pub(crate) fn embedded() -> Vec<RuleFile> {
         "spellings/trt.toml",
         "spellings/wi.toml",
         "status_definitions.toml",
+        "wi_boxes.toml",
         "wi_type_rules.toml",
     ]
     .into()

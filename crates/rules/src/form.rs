@@ -105,8 +105,10 @@ impl FormRules {
     }
 }
 
-fn letters_and_digits(code: &str) -> impl Iterator<Item = char> {
-    code.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
+/// What tells codes and labels apart: their letters and digits, in upper case.
+#[inline]
+pub(crate) fn letters_and_digits(text: &str) -> impl Iterator<Item = char> {
+    text.bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|byte| char::from(byte.to_ascii_uppercase()))
 }

@@ -16,6 +16,7 @@
 //! # Ok::<(), goldsmith_rules::Faults>(())
 //! ```
 
+mod boxes;
 mod csed;
 mod document;
 mod fault;
@@ -30,6 +31,7 @@ use std::path::Path;
 
 use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
+pub use boxes::{BoxRules, BoxUse, FormBoxes};
 pub use csed::CsedRule;
 pub use fault::{Fault, Faults};
 pub use form::{FormRule, ResolutionUse};
@@ -47,6 +49,7 @@ pub struct Rules {
     fingerprint: String,
     transactions: transaction::TransactionRules,
     forms: form::FormRules,
+    boxes: BoxRules,
     se_tax: se_tax::SeTaxYears,
     statuses: Vec<StatusDefinition>,
     csed: Vec<CsedRule>,
@@ -100,6 +103,7 @@ impl Rules {
             .and_then(|document| transaction::TransactionRules::read(document, &mut faults));
         let forms = document("wi_type_rules.toml")
             .map(|document| form::FormRules::read(document, &mut faults));
+        let boxes = document("wi_boxes.toml").map(|document| BoxRules::read(document, &mut faults));
         let se_tax = document("se_tax_parameters.toml")
             .and_then(|document| se_tax::SeTaxYears::read(document, &mut faults));
         let statuses =
@@ -110,10 +114,19 @@ impl Rules {
             .and_then(|document| frequency::FrequencyFactors::read(document, &mut faults));
 
         let fingerprint = hasher.finalize().to_hex().chars().take(32).collect();
-        match (transactions, forms, se_tax, statuses, csed, frequencies) {
+        match (
+            transactions,
+            forms,
+            boxes,
+            se_tax,
+            statuses,
+            csed,
+            frequencies,
+        ) {
             (
                 Some(transactions),
                 Some(forms),
+                Some(boxes),
                 Some(se_tax),
                 Some(statuses),
                 Some(csed),
@@ -122,6 +135,7 @@ impl Rules {
                 fingerprint,
                 transactions,
                 forms,
+                boxes,
                 se_tax,
                 statuses,
                 csed,
@@ -144,6 +158,11 @@ impl Rules {
     /// What a transaction code means and does.
     pub fn transaction(&self, code: TransactionCode) -> Option<&TransactionRule> {
         self.transactions.get(code)
+    }
+
+    /// Which boxes of information returns add up to their amounts.
+    pub fn boxes(&self) -> &BoxRules {
+        &self.boxes
     }
 
     /// How an information return is classed. Only letters and digits of the

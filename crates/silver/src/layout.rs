@@ -1,7 +1,7 @@
 //! The spelling tables bound to the records of the four sources.
 
 use goldsmith_coalesce::{Record, Section, Slot, SpellingFault, SpellingFile};
-use goldsmith_rules::{Fault, Faults, Rules};
+use goldsmith_rules::{BoxRules, Fault, Faults, Rules};
 use goldsmith_terms::Source;
 
 use crate::grids::{AccountRow, ExpenseRow, PropertyRow, VehicleRow};
@@ -21,13 +21,15 @@ pub struct Spelling<'e> {
     pub slot: Slot<'e>,
 }
 
-/// How each record of each source may be spelled.
+/// How each record of each source may be spelled, and what the boxes of a form
+/// count for.
 #[derive(Clone, Debug)]
 pub(crate) struct Layouts {
     pub(crate) at: AtLayout,
     pub(crate) wi: WiLayout,
     pub(crate) trt: TrtLayout,
     pub(crate) interview: InterviewLayout,
+    pub(crate) boxes: BoxRules,
 }
 
 macro_rules! layouts {
@@ -90,7 +92,7 @@ layouts! {
     WiLayout = Source::Wi => {
         document: wi::WiDocument<'_, '_> => "income_documents",
         year_block: wi::YearBlock<'_, '_> => "income_documents",
-        form: wi::InformationReturn<'_> => "income_documents",
+        form: wi::InformationReturn<'_, '_> => "income_documents",
     }
     TrtLayout = Source::Trt => {
         document: trt::TrtDocument<'_, '_> => "trt_records",
@@ -133,6 +135,7 @@ impl Layouts {
                     wi,
                     trt,
                     interview,
+                    boxes: rules.boxes().clone(),
                 })
             }
             _ => Err(Faults(faults)),

@@ -40,6 +40,7 @@
 )]
 
 mod at;
+mod boxes;
 mod document;
 mod enrich;
 mod grids;
@@ -158,7 +159,7 @@ impl Extractor {
             Err(error) => Err(SetAside::Syntax(error)),
             Ok(root) => match document.source {
                 Source::At => at::extract(root, &self.layouts.at, &mut reading, silver),
-                Source::Wi => wi::extract(root, &self.layouts.wi, &mut reading, silver),
+                Source::Wi => wi::extract(root, &self.layouts, &mut reading, silver),
                 Source::Trt => trt::extract(root, &self.layouts.trt, &mut reading, silver),
                 Source::Interview => {
                     interview::extract(root, &self.layouts.interview, &mut reading, silver)

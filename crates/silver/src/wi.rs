@@ -2,13 +2,16 @@
 //! `silver.income_documents`.
 
 use goldsmith_coalesce::{
-    Code, Container, FormType, Kind, Rows, TrackingNumber, Value, parse_year, record,
+    Code, Container, FormType, Kept, Kind, Rows, TrackingNumber, Value, parse_year, record,
 };
 use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, RowId, Ssn, TaxYear, Text};
 
+use goldsmith_rules::BoxRules;
+
 use crate::Silver;
+use crate::boxes::{Amounts, FormContent, Held};
 use crate::document::{Document, Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
-use crate::layout::WiLayout;
+use crate::layout::{Layouts, WiLayout};
 use crate::tables::IncomeDocument;
 
 record! {
@@ -37,7 +40,7 @@ record! {
 
 record! {
     /// One information return (field contract B.5).
-    pub struct InformationReturn<'a> {
+    pub struct InformationReturn<'t, 'a> {
         /// The tax year.
         tax_year: TaxYear,
         /// The form's type.
@@ -79,24 +82,27 @@ record! {
         /// The file the producer read.
         source_file: Text<'a>,
         /// The form's boxes.
-        fields: Json<'a>,
+        fields: Kept<'t, 'a>,
     }
 }
 
 /// Reads a wage and income response into one row per information return.
 pub(crate) fn extract<'a>(
     root: Value<'_, 'a>,
-    layout: &WiLayout,
+    layouts: &Layouts,
     reading: &mut Reading<'_, 'a>,
     silver: &mut Silver<'a>,
 ) -> Result<(), SetAside> {
+    let layout = &layouts.wi;
     let outer = root;
     let (root, pointer) = unwrapped(outer, &layout.document, "forms");
     let mut extraction = Extraction {
         layout,
         rows: Rows::new(&layout.form),
+        boxes: &layouts.boxes,
         reading,
         silver,
+        held: Vec::new(),
         root_year: None,
         forms: 0,
     };
@@ -143,8 +149,11 @@ struct Enclosing<'a> {
 struct Extraction<'x, 'w, 't, 'a> {
     layout: &'x WiLayout,
     rows: Rows<'x, 't, 'a>,
+    boxes: &'x BoxRules,
     reading: &'x mut Reading<'w, 'a>,
     silver: &'x mut Silver<'a>,
+    /// What the boxes of the form read last held.
+    held: Vec<Held>,
     root_year: Option<TaxYear>,
     forms: i32,
 }
@@ -212,7 +221,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
     fn form(&mut self, value: Value<'t, 'a>, pointer: Pointer, enclosing: &Enclosing<'a>) {
         self.forms += 1;
         let table = self.layout.form.table();
-        let form: InformationReturn<'a> = self.reading.row(&mut self.rows, value, &pointer);
+        let form: InformationReturn<'t, 'a> = self.reading.row(&mut self.rows, value, &pointer);
         let source_file = form.source_file.or_else(|| enclosing.source_file.clone());
         let inherited = Inherited {
             enclosing: enclosing.year,
@@ -230,12 +239,32 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         let (Some(tax_year), Some(FormType(document_type))) = (year, form.document_type) else {
             return;
         };
+        let stated = Amounts {
+            gross_amount: form.gross_amount,
+            federal_withholding: form.federal_withholding,
+        };
+        let amounts = match form.fields {
+            Some(Kept(fields)) => match self.boxes.form(&document_type) {
+                Some(rule) => FormContent {
+                    form: value,
+                    pointer: &pointer,
+                    table,
+                    fields,
+                    rule,
+                    held: &mut self.held,
+                    observations,
+                }
+                .settle(stated),
+                None => stated,
+            },
+            None => stated,
+        };
         self.silver.income_documents.push(IncomeDocument {
             case_id: self.reading.document.case_id,
             tax_year,
             document_type,
-            gross_amount: form.gross_amount,
-            federal_withholding: form.federal_withholding,
+            gross_amount: amounts.gross_amount,
+            federal_withholding: amounts.federal_withholding,
             state_withholding: form.state_withholding,
             income_type: form.income_type,
             issuer_name: form.issuer_name,
@@ -257,7 +286,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             calculated_category: None,
             is_self_employment: false,
             include_in_projection: true,
-            fields: form.fields,
+            fields: form.fields.map(|Kept(fields)| Json(fields.raw().into())),
             lineage: self.reading.lineage(pointer.clone()),
         });
         let row_id =

@@ -35,6 +35,16 @@ pub trait FieldValue<'t, 'a>: Sized + PartialEq {
     fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread>;
 }
 
+/// Reads a value that no spelling leads to, as a field of the type would;
+/// `{"value": v}` stands for `v`.
+///
+/// # Errors
+/// [`Unread`] says why nothing can be read from it.
+#[inline]
+pub fn read_value<'t, 'a, T: FieldValue<'t, 'a>>(value: Value<'t, 'a>) -> Result<T, Unread> {
+    T::read(Leaf::new(value, Part::Whole))
+}
+
 /// Reads a tax year from text, as the key of a year map or a file name may hold it.
 ///
 /// # Errors
@@ -182,6 +192,20 @@ impl<'t, 'a> FieldValue<'t, 'a> for Container<'t, 'a> {
                 _ => Err(Unread::Unreadable),
             },
         }
+    }
+}
+
+/// An array or an object kept whole, to be read further by who knows its labels;
+/// an empty one is blank.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kept<'t, 'a>(pub Value<'t, 'a>);
+
+impl<'t, 'a> FieldValue<'t, 'a> for Kept<'t, 'a> {
+    const CONFLICT: Option<Code> = None;
+
+    #[inline]
+    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+        Container::read(leaf).map(|Container(value)| Kept(value))
     }
 }
 

@@ -294,6 +294,118 @@ fn every_frequency_needs_exactly_one_factor() {
     );
 }
 
+const BOXES: &str = "[[form]]\nform_code = \"1099-R\"\nincome = [\"Taxable Amount\"]\nwithholding = [\"Federal Withholding\"]\n\
+                     authority = \"house\"\nverified = true\n";
+
+/// What is reported of a table of boxes, without the name of its file.
+fn box_faults(text: &str) -> Vec<String> {
+    faults(&[("wi_boxes.toml", text)])
+        .iter()
+        .map(|line| {
+            line.strip_prefix("rules/wi_boxes.toml:")
+                .unwrap()
+                .to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn a_label_that_stands_twice_in_a_form_is_a_fault_at_the_second() {
+    let text = BOXES.replace(
+        "\nwithholding = [",
+        "\ncaptured = [\n  \"Code G\",\n  \"taxable_amount\",\n]\nwithholding = [",
+    );
+    assert_eq!(
+        box_faults(&text),
+        ["6:3: `taxable_amount` stands twice in the form 1099-R, first on line 3; remove one"]
+    );
+}
+
+#[test]
+fn an_alias_names_a_box_of_a_form_and_is_no_other_box() {
+    let alias = |label: &str, also: &str| {
+        format!(
+            "{BOXES}\n[[alias]]\nlabel = \"{label}\"\nalso = [\"{also}\"]\nauthority = \"house\"\nverified = true\n"
+        )
+    };
+    assert_eq!(
+        box_faults(&alias("Gross Amount", "Gross")),
+        ["8:1: no form has a box `Gross Amount`; name one that a form has"]
+    );
+    assert_eq!(
+        box_faults(&alias("Taxable Amount", "federal withholding")),
+        ["10:9: `federal withholding` is a label of the form 1099-R already; remove one"]
+    );
+}
+
+#[test]
+fn lists_of_boxes_hold_labels_and_have_what_they_need() {
+    for (line, fault) in [
+        (
+            "captured = \"Code G\"",
+            "6:12: `captured` must be a list of labels",
+        ),
+        (
+            "captured = [\"-\"]",
+            "6:13: `captured` must hold labels such as \"Gross Winnings\"",
+        ),
+        (
+            "captured = [2]",
+            "6:13: `captured` must hold labels such as \"Gross Winnings\"",
+        ),
+        (
+            "income_else = [\"Gross\"]",
+            "1:1: `income_else` and `income_else_when` need each other",
+        ),
+        (
+            "income_else_when = [\"Code 7\"]",
+            "1:1: `income_else` and `income_else_when` need each other",
+        ),
+        (
+            "incomes = []",
+            "6:1: `incomes` is unknown here; a row has form_code, income, income_less, income_else, \
+             income_else_when, withholding, withholding_again, captured, authority, verified, notes",
+        ),
+    ] {
+        let text = BOXES.replace("verified", &format!("{line}\nverified"));
+        assert_eq!(box_faults(&text), [fault], "{line}");
+    }
+    for (list, line, needed) in [
+        (
+            "income = [\"Taxable Amount\"]",
+            "income = []\nincome_less = [\"Basis\"]",
+            "`income_less` needs a box in `income`",
+        ),
+        (
+            "withholding = [\"Federal Withholding\"]",
+            "withholding_again = [\"Tax Withheld\"]",
+            "`withholding_again` needs a box in `withholding`",
+        ),
+    ] {
+        assert_eq!(
+            box_faults(&BOXES.replace(list, line)),
+            [format!("1:1: {needed}")]
+        );
+    }
+    assert_eq!(
+        box_faults(&BOXES.replace("income = [\"Taxable Amount\"]\n", "")),
+        ["1:1: `income` is missing"]
+    );
+}
+
+#[test]
+fn a_table_of_boxes_has_forms_and_aliases_and_nothing_else() {
+    assert_eq!(
+        box_faults(&format!("{BOXES}[[label]]\nx = 1\n")),
+        ["7:3: `label` is unknown here; rows of this file begin with [[alias]] or [[form]]"]
+    );
+    let lower = BOXES.replace("1099-R", "1099r");
+    assert_eq!(
+        box_faults(&format!("{BOXES}{lower}")),
+        ["7:1: the row of 1099R stands twice, first on line 1; remove one"]
+    );
+}
+
 #[test]
 fn faults_of_all_files_come_together() {
     let found = faults(&[

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use goldsmith_rules::{CsedEffect, CsedRule, Rules, TransactionRule};
+use goldsmith_rules::{BoxUse, CsedEffect, CsedRule, Rules, TransactionRule};
 use goldsmith_terms::{
     BalanceEffect, Category, Frequency, IncomeType, Money, Source, TaxYear, TransactionCode,
 };
@@ -273,6 +273,71 @@ fn income_types_are_those_of_the_contract() {
     for (form, income_type) in table {
         assert_eq!(rules.form(form).unwrap().income_type, income_type, "{form}");
     }
+}
+
+#[test]
+fn forms_with_boxes_are_those_of_the_contract_and_each_has_a_class() {
+    // Field contract F.5; W-2GU, RRB-1099 and 1099-A have stated amounts only.
+    let with_boxes = [
+        "W-2",
+        "W-2C",
+        "W-2G",
+        "1099-NEC",
+        "1099-MISC",
+        "1099-K",
+        "1099-PATR",
+        "1042-S",
+        "K-1-1065",
+        "K-1-1041",
+        "K-1-1120S",
+        "1099-R",
+        "1099-B",
+        "SSA-1099",
+        "1099-DIV",
+        "1099-INT",
+        "1099-OID",
+        "1099-G",
+        "1099-C",
+        "1099-S",
+        "1099-LTC",
+        "1099-Q",
+        "1099-SA",
+        "1098",
+        "1098-E",
+        "1098-T",
+        "3922",
+        "5498",
+        "5498-SA",
+    ];
+    let rules = rules();
+    for form in with_boxes {
+        assert_eq!(rules.boxes().form(form).unwrap().form_code, form);
+        assert!(rules.form(form).is_some(), "{form}");
+    }
+    for form in ["W-2GU", "RRB-1099", "1099-A", "9999-X"] {
+        assert_eq!(rules.boxes().form(form), None, "{form}");
+    }
+}
+
+#[test]
+fn a_box_is_found_by_the_letters_and_digits_of_its_label_and_by_its_aliases() {
+    let rules = rules();
+    let wages = rules.boxes().form("w2").unwrap();
+    for label in [
+        "Wages, Tips, and Other Compensation",
+        "wages_tips_and_other_compensation",
+        "WAGES",
+    ] {
+        let place = wages.find(label).unwrap();
+        assert_eq!(wages.uses.get(place), Some(&BoxUse::Income), "{label}");
+    }
+    for label in ["federal withholding", "Federal Income Tax Withheld"] {
+        let place = wages.find(label).unwrap();
+        assert_eq!(wages.uses.get(place), Some(&BoxUse::Withholding), "{label}");
+    }
+    assert_eq!(wages.find("Wages, Tips"), None);
+    // An alias belongs to the forms that have its box.
+    assert_eq!(rules.boxes().form("1099-S").unwrap().find("Wages"), None);
 }
 
 #[test]

@@ -3,13 +3,16 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a failing test may stop where it fails"
 )]
 
+mod boxes;
 mod facts;
 mod mangled;
 mod record;
 mod spelled;
+mod stated_amounts;
 
 use std::sync::LazyLock;
 
