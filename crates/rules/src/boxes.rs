@@ -90,43 +90,44 @@ struct DeclaredForm {
 impl DeclaredForm {
     fn read(row: &mut Row<'_, '_>) -> Option<DeclaredForm> {
         let form_code = row.text("form_code");
-        let mut boxes = Some(Vec::new());
-        for (list, usage) in LISTS {
-            let labels = match usage {
-                BoxUse::Income => row.labels(list),
-                _ => row
-                    .optional(list, Row::labels)
-                    .map(Option::unwrap_or_default),
-            };
-            boxes = boxes.zip(labels).map(|(mut boxes, labels)| {
-                boxes.extend(
-                    labels
-                        .into_iter()
-                        .map(|(offset, text)| (Label { offset, text }, usage)),
-                );
-                boxes
-            });
-        }
+        let lists = LISTS.map(|(list, usage)| match usage {
+            BoxUse::Income => (usage, row.labels(list)),
+            _ => {
+                let labels = row.optional(list, Row::labels);
+                (usage, labels.map(Option::unwrap_or_default))
+            }
+        });
         let authority = row.text("authority");
         let verified = row.flag("verified");
         let notes = row.optional("notes", Row::text);
-        let boxes = boxes?;
+        let mut boxes = Vec::new();
+        for (usage, labels) in lists {
+            let labels = labels?.into_iter();
+            boxes.extend(labels.map(|(offset, text)| (Label { offset, text }, usage)));
+        }
         let has = |usage: BoxUse| boxes.iter().any(|(_, other)| *other == usage);
         if has(BoxUse::IncomeElse) != has(BoxUse::IncomeElseWhen) {
             return row.refuse("`income_else` and `income_else_when` need each other");
         }
-        for (list, usage, needed) in [
-            ("income_less", BoxUse::IncomeLess, BoxUse::Income),
-            ("income_else", BoxUse::IncomeElse, BoxUse::Income),
+        for (usage, needed, message) in [
             (
-                "withholding_again",
+                BoxUse::IncomeLess,
+                BoxUse::Income,
+                "`income_less` needs a box in `income`",
+            ),
+            (
+                BoxUse::IncomeElse,
+                BoxUse::Income,
+                "`income_else` needs a box in `income`",
+            ),
+            (
                 BoxUse::WithholdingAgain,
                 BoxUse::Withholding,
+                "`withholding_again` needs a box in `withholding`",
             ),
         ] {
             if has(usage) && !has(needed) {
-                let base = list.split('_').next().unwrap_or_default();
-                return row.refuse(format!("`{list}` needs a box in `{base}`"));
+                return row.refuse(message);
             }
         }
         Some(DeclaredForm {

@@ -20,8 +20,10 @@ const DOCUMENTS: &[(Source, &str)] = &[
     (
         Source::Wi,
         r#"{"summary": {"total_forms": 2}, "years_data": {"2022": [{"Form": "W-2", "Income": 52000, "Owner": "S",
-            "Issuer": {"Name": "ACME", "EIN": "98-7654321"}, "Recipient": {"SSN": "900-11-0001"}}],
-            "Unknown": {"forms": [{"Form": {"Type": "1099NEC"}, "PayerBlurb": "98-7654321\nACME\n1 MAIN ST", "file_name": "WI 23 S.pdf"}]}}}"#,
+            "Issuer": {"Name": "ACME", "EIN": "98-7654321"}, "Recipient": {"SSN": "900-11-0001"},
+            "Fields": {"Wages, Tips, and Other Compensation": 52003, "Federal \u0057ithholding": {"value": "$1"}, "wages": 5}}],
+            "Unknown": {"forms": [{"Form": {"Type": "1099NEC"}, "PayerBlurb": "98-7654321\nACME\n1 MAIN ST", "file_name": "WI 23 S.pdf",
+            "fields": [{"name": "nonemployee_compensation", "value": "7"}]}]}}}"#,
     ),
     (
         Source::Trt,
