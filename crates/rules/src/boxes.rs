@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use crate::Fault;
 use crate::document::{Document, Located, Row};
 use crate::form::letters_and_digits;
@@ -50,19 +48,69 @@ pub struct FormBoxes {
     pub verified: bool,
     /// What to know before relying on it.
     pub notes: Option<String>,
-    /// The boxes' labels and aliases, letters and digits only, in their order;
-    /// each with its box's place in `uses`.
-    labels: Vec<(String, usize)>,
+    /// The boxes' labels and aliases, in the order of their letters and digits.
+    labels: Vec<BoxLabel>,
+    /// One bit for each letter or digit that a label begins with: most labels of
+    /// a document are none of these.
+    beginnings: u64,
+}
+
+/// A label or an alias of a box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct BoxLabel {
+    /// As the rules write it, which is how most documents do.
+    written: String,
+    /// Its letters and digits.
+    letters: String,
+    /// The box's place in [`FormBoxes::uses`].
+    place: usize,
+}
+
+/// The bit of a letter or digit in [`FormBoxes::beginnings`].
+#[inline]
+fn beginning(first: char) -> u64 {
+    1 << (u32::from(first) & 0x3f)
 }
 
 impl FormBoxes {
     /// The place in [`FormBoxes::uses`] of the box with a label. Only letters
     /// and digits count, in either case.
+    #[inline]
     pub fn find(&self, label: &str) -> Option<usize> {
+        let first = letters_and_digits(label).next()?;
+        if self.beginnings & beginning(first) == 0 {
+            return None;
+        }
+        if let Some(exact) = self.labels.iter().find(|known| known.written == label) {
+            return Some(exact.place);
+        }
+        let found = self.labels.binary_search_by(|known| {
+            let letters = known.letters.bytes().map(char::from);
+            letters.cmp(letters_and_digits(label))
+        });
+        self.labels.get(found.ok()?).map(|known| known.place)
+    }
+
+    /// The place of the box that has these letters and digits, else where a
+    /// label of them belongs in the order.
+    fn position(&self, letters: &str) -> Result<usize, usize> {
         let found = self
             .labels
-            .binary_search_by(|(letters, _)| letters.chars().cmp(letters_and_digits(label)));
-        self.labels.get(found.ok()?).map(|(_, place)| *place)
+            .binary_search_by(|known| known.letters.as_str().cmp(letters));
+        found.map(|at| self.labels.get(at).map_or(0, |known| known.place))
+    }
+
+    /// Adds a label at its place in the order.
+    fn insert(&mut self, at: usize, label: &Label, place: usize) {
+        let letters = label.letters();
+        self.beginnings |= letters.chars().map(beginning).next().unwrap_or_default();
+        let written = label.text.clone();
+        let known = BoxLabel {
+            written,
+            letters,
+            place,
+        };
+        self.labels.insert(at, known);
     }
 }
 
@@ -141,34 +189,31 @@ impl DeclaredForm {
 
     /// Gives each label its place and reports those that stand twice.
     fn resolve(self, document: &Document<'_>, faults: &mut Vec<Fault>) -> FormBoxes {
-        let mut labels: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut form = FormBoxes {
+            form_code: self.form_code,
+            uses: self.boxes.iter().map(|(_, usage)| *usage).collect(),
+            authority: self.authority,
+            verified: self.verified,
+            notes: self.notes,
+            labels: Vec::new(),
+            beginnings: 0,
+        };
         for (place, (label, _)) in self.boxes.iter().enumerate() {
-            let letters = label.letters();
-            match labels.get(&letters) {
-                None => {
-                    labels.insert(letters, (place, label.offset));
-                }
-                Some((_, earlier)) => {
-                    let line = document.fault(*earlier, "").line;
+            match form.position(&label.letters()) {
+                Err(at) => form.insert(at, label, place),
+                Ok(earlier) => {
+                    let first = self.boxes.get(earlier);
+                    let offset = first.map_or(0, |(label, _)| label.offset);
+                    let line = document.fault(offset, "").line;
                     let message = format!(
                         "`{}` stands twice in the form {}, first on line {line}; remove one",
-                        label.text, self.form_code
+                        label.text, form.form_code
                     );
                     faults.push(document.fault(label.offset, message));
                 }
             }
         }
-        FormBoxes {
-            form_code: self.form_code,
-            uses: self.boxes.into_iter().map(|(_, usage)| usage).collect(),
-            authority: self.authority,
-            verified: self.verified,
-            notes: self.notes,
-            labels: labels
-                .into_iter()
-                .map(|(letters, (place, _))| (letters, place))
-                .collect(),
-        }
+        form
     }
 }
 
@@ -207,12 +252,8 @@ impl Alias {
             };
             is_known = true;
             for alias in &self.also {
-                let letters = alias.letters();
-                match form
-                    .labels
-                    .binary_search_by(|(other, _)| other.cmp(&letters))
-                {
-                    Err(at) => form.labels.insert(at, (letters, place)),
+                match form.position(&alias.letters()) {
+                    Err(at) => form.insert(at, alias, place),
                     Ok(_) => {
                         let message = format!(
                             "`{}` is a label of the form {} already; remove one",
@@ -261,6 +302,11 @@ impl BoxRules {
     /// The boxes of a form; `None` where the rules know none. Only letters and
     /// digits of the code count, in either case.
     pub fn form(&self, form_code: &str) -> Option<&FormBoxes> {
+        // Nearly always the code comes as it is written in the rules.
+        let exact = self.0.iter().find(|form| form.form_code == form_code);
+        if exact.is_some() {
+            return exact;
+        }
         let found = self.0.binary_search_by(|form| {
             letters_and_digits(&form.form_code).cmp(letters_and_digits(form_code))
         });

@@ -17,7 +17,6 @@ const READ_VALUES: u8 = 8;
 /// What one box of a form holds.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Held {
-    /// Zero for a box that counts by being there.
     amount: Option<Money>,
     /// How many values it had.
     values: u8,
@@ -28,6 +27,18 @@ pub(crate) struct Held {
 pub(crate) struct Amounts {
     pub(crate) gross_amount: Option<Money>,
     pub(crate) federal_withholding: Option<Money>,
+}
+
+/// The sums of boxes by what they count for; none where no box holds an amount.
+#[derive(Debug, Default)]
+struct Sums {
+    income: Option<Money>,
+    less: Option<Money>,
+    otherwise: Option<Money>,
+    otherwise_counts: bool,
+    withholding: Option<Money>,
+    is_withholding_again: bool,
+    is_captured: bool,
 }
 
 /// The boxes of one form.
@@ -48,13 +59,14 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
     pub(crate) fn settle(mut self, stated: Amounts) -> Amounts {
         self.held.clear();
         self.held.resize(self.rule.uses.len(), Held::default());
+        let mut sums = Sums::default();
         for (label, value) in boxes(self.fields) {
             if let Some(place) = label.text().and_then(|label| self.rule.find(&label)) {
-                self.hold(place, value);
+                self.hold(place, value, &mut sums);
             }
         }
-        let income = self.income();
-        let withholding = self.withholding();
+        let income = self.income(&sums);
+        let withholding = self.withholding(&sums);
         Amounts {
             gross_amount: self.compare(stated.gross_amount, income, "gross_amount"),
             federal_withholding: self.compare(
@@ -65,22 +77,30 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         }
     }
 
-    /// Notes what a box holds; of a box that stands again the first amount counts.
-    fn hold(&mut self, place: usize, value: Value<'t, 'a>) {
+    /// Counts what a box holds; of a box that stands again the first amount counts.
+    fn hold(&mut self, place: usize, value: Value<'t, 'a>, sums: &mut Sums) {
         let (Some(usage), Some(held)) = (self.rule.uses.get(place), self.held.get_mut(place))
         else {
             return;
         };
-        let field = match usage {
-            BoxUse::Captured | BoxUse::IncomeElseWhen => {
-                let denies = || read_value::<bool>(value) == Ok(false);
-                if is_there(value) && !(*usage == BoxUse::IncomeElseWhen && denies()) {
-                    held.amount = Some(Money::ZERO);
-                }
+        let mut again = None;
+        let (sum, field) = match usage {
+            BoxUse::Captured => {
+                sums.is_captured |= is_there(value);
                 return;
             }
-            BoxUse::Withholding | BoxUse::WithholdingAgain => "federal_withholding",
-            BoxUse::Income | BoxUse::IncomeLess | BoxUse::IncomeElse => "gross_amount",
+            BoxUse::IncomeElseWhen => {
+                sums.otherwise_counts |= is_there(value) && read_value(value) != Ok(false);
+                return;
+            }
+            BoxUse::Income => (&mut sums.income, "gross_amount"),
+            BoxUse::IncomeLess => (&mut sums.less, "gross_amount"),
+            BoxUse::IncomeElse => (&mut sums.otherwise, "gross_amount"),
+            BoxUse::Withholding => (&mut sums.withholding, "federal_withholding"),
+            BoxUse::WithholdingAgain => {
+                sums.is_withholding_again = true;
+                (&mut again, "federal_withholding")
+            }
         };
         let read = read_value::<Money>(value);
         if held.values == READ_VALUES || read == Err(Unread::Blank) {
@@ -88,7 +108,10 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         }
         held.values += 1;
         match (read, held.amount) {
-            (Ok(amount), None) => held.amount = Some(amount),
+            (Ok(amount), None) => {
+                held.amount = Some(amount);
+                *sum = Some(sum.unwrap_or_default() + amount);
+            }
             (Ok(amount), Some(first)) if amount != first => {
                 let detail = "differs from the same box above, which was kept";
                 self.observe(Code::ValueConflict, value, field, detail);
@@ -101,30 +124,27 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         }
     }
 
-    /// The sum of the boxes of one use; `None` where none of them holds an amount.
-    fn sum(&self, usage: BoxUse) -> Option<Money> {
-        let boxes = self.rule.uses.iter().zip(self.held.iter());
-        boxes
-            .filter(|(other, _)| **other == usage)
-            .filter_map(|(_, held)| held.amount)
-            .reduce(|sum, amount| sum + amount)
+    fn income(&self, sums: &Sums) -> Option<Money> {
+        if let Some(income) = sums.income {
+            return Some(income - sums.less.unwrap_or_default());
+        }
+        if let Some(otherwise) = sums.otherwise {
+            return Some(if sums.otherwise_counts {
+                otherwise
+            } else {
+                Money::ZERO
+            });
+        }
+        // A form without a box of income has none, as its boxes tell.
+        let has_none = sums.is_captured && !self.rule.uses.contains(&BoxUse::Income);
+        has_none.then_some(Money::ZERO)
     }
 
-    fn income(&self) -> Option<Money> {
-        if !self.rule.uses.contains(&BoxUse::Income) {
-            // Its boxes are known to be no income.
-            return self.sum(BoxUse::Captured);
+    fn withholding(&mut self, sums: &Sums) -> Option<Money> {
+        let mut sum = sums.withholding;
+        if !sums.is_withholding_again {
+            return sum;
         }
-        if let Some(income) = self.sum(BoxUse::Income) {
-            return Some(income - self.sum(BoxUse::IncomeLess).unwrap_or_default());
-        }
-        let counts = self.sum(BoxUse::IncomeElseWhen).is_some();
-        let otherwise = self.sum(BoxUse::IncomeElse)?;
-        Some(if counts { otherwise } else { Money::ZERO })
-    }
-
-    fn withholding(&mut self) -> Option<Money> {
-        let mut sum = self.sum(BoxUse::Withholding);
         for place in 0..self.rule.uses.len() {
             let again = self.rule.uses.get(place) == Some(&BoxUse::WithholdingAgain);
             let held = self.held.get(place).filter(|_| again);
