@@ -252,7 +252,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
                     fields,
                     rule,
                     held: &mut self.held,
-                    observations,
+                    observations: &mut self.reading.observations,
                 }
                 .settle(stated),
                 None => stated,
