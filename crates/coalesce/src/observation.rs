@@ -207,6 +207,36 @@ impl<'a> Observations<'a> {
         }
     }
 
+    /// Adds what was seen elsewhere in the document, but not its unmapped keys.
+    pub fn append_seen(&mut self, other: Observations<'a>) {
+        self.seen.extend(other.seen);
+    }
+
+    /// Forgets the unmapped keys of which this is true.
+    pub fn forget_unmapped(&mut self, is_known: impl Fn(&str) -> bool) {
+        self.unmapped.retain(|(_, path), _| !is_known(path));
+    }
+
+    /// The same, free of the document.
+    pub fn into_owned<'o>(self) -> Observations<'o> {
+        let owned = |text: Text<'a>| Text::Owned(text.into_owned());
+        let seen = self.seen.into_iter().map(|seen| Observation {
+            code: seen.code,
+            pointer: seen.pointer,
+            table: seen.table,
+            field: seen.field,
+            detail: seen.detail,
+            raw: seen.raw.map(owned),
+        });
+        let unmapped = self.unmapped.into_iter();
+        Observations {
+            seen: seen.collect(),
+            unmapped: unmapped
+                .map(|((table, path), found)| ((table, owned(path)), found))
+                .collect(),
+        }
+    }
+
     /// Counts a key that no field of the table reads, by its place within the
     /// record.
     pub(crate) fn unmapped(
@@ -267,7 +297,12 @@ impl<'a> Observations<'a> {
 /// A key as an operator may see it. Keys are names of fields, but a broken
 /// producer may put values there: digits are hidden and long keys are cut.
 pub(crate) fn shown_key(key: &str) -> String {
-    let hide = |c: char| if c.is_ascii_digit() { '#' } else { c };
+    let hide = |c: char| match c {
+        _ if c.is_ascii_digit() => '#',
+        // A line stays a line.
+        _ if c.is_control() => '�',
+        _ => c,
+    };
     let mut shown: String = key.chars().take(60).map(hide).collect();
     if key.chars().nth(60).is_some() {
         shown.push('…');

@@ -61,6 +61,12 @@ impl Scratch {
         self.tally.ambiguous == Some(field)
     }
 
+    /// Whether the object that [`read`] read last has a key that may hold any
+    /// field.
+    pub fn found_any(&self) -> bool {
+        self.shape.has_candidates()
+    }
+
     /// Whether to keep where each field comes from; at first it is not.
     pub fn keep_origins(&mut self, keep: bool) {
         self.tally.keep_origins(keep);

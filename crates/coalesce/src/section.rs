@@ -190,23 +190,23 @@ impl Section {
 
     /// Whether the object has a key that may hold the field, whatever its value.
     pub fn mentions(&self, object: Value<'_, '_>, field: &str) -> bool {
+        let mut entries = object.entries();
+        entries.any(|(key, _)| self.leads_to(&key.text().unwrap_or_default(), field))
+    }
+
+    /// Whether a key of the record may hold the field.
+    pub fn leads_to(&self, key: &str, field: &str) -> bool {
         let Some(level) = self.levels.first() else {
             return false;
         };
-        object.entries().any(|(key, _)| {
-            let key = key.text().unwrap_or_default();
-            level
-                .exact_target(key.as_bytes())
-                .or_else(|| self.near_target(level, &key))
-                .and_then(|target| self.target(target))
-                .is_some_and(|target| {
-                    target
-                        .hit
-                        .iter()
-                        .chain(&target.more_hits)
-                        .any(|hit| self.field_name(hit.field) == field)
-                })
-        })
+        let target = level.exact_target(key.as_bytes());
+        let target = target.or_else(|| self.near_target(level, key));
+        target
+            .and_then(|target| self.target(target))
+            .is_some_and(|target| {
+                let mut hits = target.hit.iter().chain(&target.more_hits);
+                hits.any(|hit| self.field_name(hit.field) == field)
+            })
     }
 
     pub(crate) fn field_name(&self, field: u16) -> &'static str {

@@ -194,6 +194,11 @@ impl Shape {
         self.candidates.get(index as usize).copied()
     }
 
+    /// Whether any value may be a field's.
+    pub(crate) fn has_candidates(&self) -> bool {
+        !self.candidates.is_empty()
+    }
+
     pub(crate) fn unmapped(&self) -> &[Unmapped] {
         &self.unmapped
     }

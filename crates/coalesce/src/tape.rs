@@ -286,6 +286,11 @@ impl<'t, 'a> Value<'t, 'a> {
         }
     }
 
+    /// The whole document's text.
+    pub fn document(&self) -> &'a str {
+        self.text
+    }
+
     /// The value whose text is this very slice of the document, and its place
     /// below this value.
     pub fn locate(&self, raw: &str, pointer: &Pointer) -> Option<(Value<'t, 'a>, Pointer)> {
@@ -303,7 +308,7 @@ impl<'t, 'a> Value<'t, 'a> {
     }
 
     /// The place of a value that is this one or inside it.
-    pub(crate) fn pointer_to(&self, value: Value<'_, '_>, pointer: &Pointer) -> Pointer {
+    pub fn pointer_to(&self, value: Value<'_, '_>, pointer: &Pointer) -> Pointer {
         let mut pointer = pointer.clone();
         self.descend(&mut pointer, |inner| {
             if inner.position == value.position {

@@ -1,7 +1,7 @@
-use goldsmith_silver::{Interview, InterviewFacts};
+use goldsmith_silver::{Interview, InterviewFacts, ListedExpense};
 use goldsmith_terms::{ExpenseCategory as Category, Frequency, Money, Text};
 
-use crate::fact::{Fact, fact, mentions};
+use crate::fact::{Fact, fact};
 use crate::{Basis, MonthlyExpense};
 
 /// A field of the interview: its category, its kind within it, its amount, and
@@ -21,8 +21,14 @@ struct Expense<'a> {
 /// The expenses told in the interview (field contract D.9), and those that the
 /// list of other expenses adds (D.4).
 pub(crate) fn rows<'a>(interview: &Interview<'a>, basis: &Basis<'a>) -> Vec<MonthlyExpense<'a>> {
-    in_fields(&interview.facts)
-        .chain(in_list(interview))
+    // What only the list states makes its rows there.
+    let mut facts = interview.facts.clone();
+    for listed in &interview.grids.listed_fields {
+        *listed.field(&mut facts) = None;
+    }
+    let listed = in_list(interview, &mut facts);
+    in_fields(&facts)
+        .chain(listed)
         .map(|expense| MonthlyExpense {
             case_id: interview.case_id,
             expense_category: expense.category,
@@ -43,7 +49,7 @@ pub(crate) fn rows<'a>(interview: &Interview<'a>, basis: &Basis<'a>) -> Vec<Mont
 }
 
 /// An amount makes a row, and so does a standard without one.
-fn in_fields<'a>(facts: &InterviewFacts<'a>) -> impl Iterator<Item = Expense<'a>> {
+fn in_fields<'a>(facts: &InterviewFacts<'_>) -> impl Iterator<Item = Expense<'a>> + use<'a> {
     fields(facts)
         .into_iter()
         .filter(|(_, _, fact, standard)| {
@@ -181,56 +187,26 @@ fn utilities_total(facts: &InterviewFacts<'_>) -> Fact {
 
 /// The rows of the list. Some name an expense that has a field of its own: the
 /// same money, which counts only where the field says nothing.
-fn in_list<'r, 'a>(interview: &'r Interview<'a>) -> impl Iterator<Item = Expense<'a>> + 'r {
-    let facts = &interview.facts;
-    let with_field: [(&[&str], _, _, _); 4] = [
-        (
-            &["court"],
-            Category::CourtPayments,
-            None,
-            facts.court_payments,
-        ),
-        (
-            &["child care", "childcare", "daycare"],
-            Category::ChildCare,
-            None,
-            facts.child_care,
-        ),
-        (
-            &["whole life"],
-            Category::Insurance,
-            Some("whole_life"),
-            facts.whole_life_insurance,
-        ),
-        (
-            &["term life"],
-            Category::Insurance,
-            Some("term_life"),
-            facts.term_life_insurance,
-        ),
-    ];
-    interview
-        .grids
-        .other_expenses
-        .iter()
-        .filter_map(move |listed| {
-            let amount = listed.row.amount.filter(|amount| !amount.is_zero())?;
-            let name = listed.row.description.as_deref().unwrap_or_default();
-            let field = with_field
-                .iter()
-                .find(|(words, ..)| words.iter().any(|word| mentions(name, word)));
-            let (category, subcategory) = match field {
-                Some((.., Some(_))) => return None,
-                Some((_, category, subcategory, None)) => (*category, *subcategory),
-                None => (Category::Other, None),
-            };
-            Some(Expense {
-                category,
-                subcategory,
-                description: listed.row.description.clone(),
-                amount,
-                standard: None,
-                source_path: listed.path.clone(),
-            })
+fn in_list<'a>(interview: &Interview<'a>, facts: &mut InterviewFacts<'_>) -> Vec<Expense<'a>> {
+    let rows = interview.grids.other_expenses.iter().filter_map(|listed| {
+        let amount = listed.row.amount.filter(|amount| !amount.is_zero())?;
+        let name = listed.row.description.as_deref().unwrap_or_default();
+        let (category, subcategory) = match ListedExpense::named(name) {
+            None => (Category::Other, None),
+            Some(named) if named.field(facts).is_some() => return None,
+            Some(ListedExpense::CourtPayments) => (Category::CourtPayments, None),
+            Some(ListedExpense::ChildCare) => (Category::ChildCare, None),
+            Some(ListedExpense::WholeLifeInsurance) => (Category::Insurance, Some("whole_life")),
+            Some(ListedExpense::TermLifeInsurance) => (Category::Insurance, Some("term_life")),
+        };
+        Some(Expense {
+            category,
+            subcategory,
+            description: listed.row.description.clone(),
+            amount,
+            standard: None,
+            source_path: listed.path.clone(),
         })
+    });
+    rows.collect()
 }

@@ -8,7 +8,7 @@ use goldsmith_coalesce::{
     Value, parse_year,
 };
 use goldsmith_table::Timestamp;
-use goldsmith_terms::{DocumentId, Pointer, Source, TaxYear};
+use goldsmith_terms::{DocumentId, Pointer, Source, TaxYear, Text};
 
 use crate::origin::{FieldOrigin, Trail};
 use crate::tables::Lineage;
@@ -67,7 +67,20 @@ pub struct Rejected<'a> {
     /// Its first byte in the document.
     pub offset: usize,
     /// The record as it stands there.
-    pub raw: &'a str,
+    pub raw: Text<'a>,
+}
+
+impl Rejected<'_> {
+    /// The same, free of the document, its place moved.
+    pub(crate) fn into_owned<'o>(self, offset: impl Fn(usize) -> usize) -> Rejected<'o> {
+        Rejected {
+            code: self.code,
+            pointer: self.pointer,
+            table: self.table,
+            offset: offset(self.offset),
+            raw: self.raw.into_owned().into(),
+        }
+    }
 }
 
 /// Why a whole document gave no rows.
@@ -149,6 +162,21 @@ impl<'a> Reading<'_, 'a> {
         )
     }
 
+    /// Reads a record whose keys are a part of the object's: the others are told
+    /// where the rest of it is read.
+    pub(crate) fn part_of<'t, R: goldsmith_coalesce::Record<'t, 'a>>(
+        &mut self,
+        object: Value<'t, 'a>,
+        section: &Section,
+        pointer: &Pointer,
+    ) -> R {
+        let before = std::mem::take(&mut self.observations);
+        let record = self.record(object, section, pointer);
+        let seen = std::mem::replace(&mut self.observations, before);
+        self.observations.append_seen(seen);
+        record
+    }
+
     /// Reads the next record of a list.
     #[inline]
     pub(crate) fn row<'t, R: goldsmith_coalesce::Record<'t, 'a>>(
@@ -175,7 +203,7 @@ impl<'a> Reading<'_, 'a> {
             pointer: pointer.clone(),
             table,
             offset: record.offset(),
-            raw: record.raw(),
+            raw: record.raw().into(),
         });
     }
 
@@ -284,7 +312,7 @@ pub(crate) fn refusal(
 }
 
 /// Whether the root says that the producer failed.
-fn reports_failure(root: Value<'_, '_>) -> bool {
+pub(crate) fn reports_failure(root: Value<'_, '_>) -> bool {
     let value = |name: &str| {
         root.entries()
             .find(|(key, _)| key.is_key(name))

@@ -5,8 +5,9 @@ use goldsmith_coalesce::{Code, Kind, ModelYear, Observation, Record, Section, Va
 use goldsmith_terms::{Json, Money, NaiveDate, Pointer, Text};
 
 use crate::document::Reading;
-use crate::interview::InterviewFacts;
+use crate::facts::InterviewFacts;
 use crate::layout::InterviewLayout;
+use crate::owned::IntoOwned;
 
 record! {
     /// A row of the accounts grid.
@@ -92,6 +93,52 @@ pub struct Grids<'a> {
     pub vehicles: Vec<GridRow<'a, VehicleRow<'a>>>,
     /// Other expenses.
     pub other_expenses: Vec<GridRow<'a, ExpenseRow<'a>>>,
+    /// The fields whose amount only rows of the other expenses state: see
+    /// [`ListedExpense`].
+    pub listed_fields: Vec<ListedExpense>,
+}
+
+/// An expense that has a field of its own and may stand in the list of other
+/// expenses all the same (field contract D.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListedExpense {
+    /// `court_payments`.
+    CourtPayments,
+    /// `child_care`.
+    ChildCare,
+    /// `whole_life_insurance`.
+    WholeLifeInsurance,
+    /// `term_life_insurance`.
+    TermLifeInsurance,
+}
+
+impl ListedExpense {
+    /// Which of them a row of the list names, if any.
+    pub fn named(name: &str) -> Option<ListedExpense> {
+        const WORDS: [(&str, ListedExpense); 6] = [
+            ("court", ListedExpense::CourtPayments),
+            ("child care", ListedExpense::ChildCare),
+            ("childcare", ListedExpense::ChildCare),
+            ("daycare", ListedExpense::ChildCare),
+            ("whole life", ListedExpense::WholeLifeInsurance),
+            ("term life", ListedExpense::TermLifeInsurance),
+        ];
+        let name = name.to_lowercase();
+        let mut words = WORDS.into_iter();
+        words
+            .find(|(word, _)| name.contains(word))
+            .map(|(_, expense)| expense)
+    }
+
+    /// The field whose amount it is.
+    pub fn field<'f>(self, facts: &'f mut InterviewFacts<'_>) -> &'f mut Option<Money> {
+        match self {
+            ListedExpense::CourtPayments => &mut facts.court_payments,
+            ListedExpense::ChildCare => &mut facts.child_care,
+            ListedExpense::WholeLifeInsurance => &mut facts.whole_life_insurance,
+            ListedExpense::TermLifeInsurance => &mut facts.term_life_insurance,
+        }
+    }
 }
 
 impl<'a> Grids<'a> {
@@ -99,31 +146,33 @@ impl<'a> Grids<'a> {
     pub(crate) fn read(
         facts: &InterviewFacts<'a>,
         root: Value<'_, 'a>,
+        pointer: &Pointer,
         layout: &InterviewLayout,
         reading: &mut Reading<'_, 'a>,
     ) -> Grids<'a> {
         Grids {
+            listed_fields: Vec::new(),
             accounts: rows(
                 facts.accounts_grid.as_ref(),
-                root,
+                (root, pointer),
                 &layout.account_row,
                 reading,
             ),
             properties: rows(
                 facts.property_grid.as_ref(),
-                root,
+                (root, pointer),
                 &layout.property_row,
                 reading,
             ),
             vehicles: rows(
                 facts.vehicles_grid.as_ref(),
-                root,
+                (root, pointer),
                 &layout.vehicle_row,
                 reading,
             ),
             other_expenses: rows(
                 facts.other_expenses.as_ref(),
-                root,
+                (root, pointer),
                 &layout.expense_row,
                 reading,
             ),
@@ -132,6 +181,61 @@ impl<'a> Grids<'a> {
 }
 
 impl Grids<'_> {
+    /// Fills the fields that nothing but rows of the other expenses state.
+    pub(crate) fn fill_fields(&mut self, facts: &mut InterviewFacts<'_>) {
+        for listed in &self.other_expenses {
+            let name = listed.row.description.as_deref().unwrap_or_default();
+            let (Some(expense), Some(amount)) = (ListedExpense::named(name), listed.row.amount)
+            else {
+                continue;
+            };
+            let field = expense.field(facts);
+            let sum = match *field {
+                None => amount,
+                Some(sum) if self.listed_fields.contains(&expense) => sum + amount,
+                Some(_) => continue,
+            };
+            *field = Some(sum).filter(|sum| sum.is_storable());
+            self.listed_fields.push(expense);
+        }
+        self.listed_fields.dedup();
+    }
+
+    /// The same, free of the document.
+    pub(crate) fn into_owned<'o>(self) -> Grids<'o> {
+        Grids {
+            accounts: owned(self.accounts, |row| AccountRow {
+                account_type: row.account_type.into_owned(),
+                institution_name: row.institution_name.into_owned(),
+                current_balance: row.current_balance,
+            }),
+            properties: owned(self.properties, |row| PropertyRow {
+                address: row.address.into_owned(),
+                current_market_value: row.current_market_value,
+                purchase_date: row.purchase_date,
+                purchase_price: row.purchase_price,
+                monthly_payment: row.monthly_payment,
+                mortgage_balance: row.mortgage_balance,
+                final_payment_date: row.final_payment_date,
+            }),
+            vehicles: owned(self.vehicles, |row| VehicleRow {
+                year: row.year,
+                make: row.make.into_owned(),
+                model: row.model.into_owned(),
+                current_value: row.current_value,
+                mileage: row.mileage,
+                monthly_payment: row.monthly_payment,
+                loan_balance: row.loan_balance,
+                final_payment_date: row.final_payment_date,
+            }),
+            other_expenses: owned(self.other_expenses, |row| ExpenseRow {
+                description: row.description.into_owned(),
+                amount: row.amount,
+            }),
+            listed_fields: self.listed_fields,
+        }
+    }
+
     /// Says where the rows of a grid and the total stated beside it differ by
     /// more than a dollar; the rows count (field contract D.4).
     pub(crate) fn compare_totals(&self, facts: &InterviewFacts<'_>, reading: &mut Reading<'_, '_>) {
@@ -188,6 +292,14 @@ impl Grids<'_> {
     }
 }
 
+fn owned<'o, T, U>(rows: Vec<GridRow<'_, T>>, own: impl Fn(T) -> U) -> Vec<GridRow<'o, U>> {
+    let rows = rows.into_iter().map(|listed| GridRow {
+        path: listed.path.into_owned().into(),
+        row: own(listed.row),
+    });
+    rows.collect()
+}
+
 /// The sum of a grid's values; `None` for a grid without rows.
 fn sum(values: impl ExactSizeIterator<Item = Option<Money>>) -> Option<Money> {
     (values.len() > 0).then(|| values.flatten().sum())
@@ -195,14 +307,14 @@ fn sum(values: impl ExactSizeIterator<Item = Option<Money>>) -> Option<Money> {
 
 fn rows<'t, 'a, T>(
     grid: Option<&Json<'a>>,
-    root: Value<'t, 'a>,
+    (root, pointer): (Value<'t, 'a>, &Pointer),
     section: &Section,
     reading: &mut Reading<'_, 'a>,
 ) -> Vec<GridRow<'a, T>>
 where
     T: Record<'t, 'a> + Default + PartialEq,
 {
-    let Some((grid, pointer)) = grid.and_then(|grid| root.locate(&grid.0, &Pointer::root())) else {
+    let Some((grid, pointer)) = grid.and_then(|grid| root.locate(&grid.0, pointer)) else {
         return Vec::new();
     };
     let mut rows = Vec::new();

@@ -4,8 +4,9 @@ use goldsmith_coalesce::{Record, Section, Slot, SpellingFault, SpellingFile};
 use goldsmith_rules::{BoxRules, Fault, Faults, Rules};
 use goldsmith_terms::Source;
 
+use crate::case_record::{CaseExpenses, CaseParts};
+use crate::facts::InterviewFacts;
 use crate::grids::{AccountRow, ExpenseRow, PropertyRow, VehicleRow};
-use crate::interview::InterviewFacts;
 use crate::{at, trt, wi};
 
 /// A spelling of a field.
@@ -100,6 +101,8 @@ layouts! {
     }
     InterviewLayout = Source::Interview => {
         interview: InterviewFacts<'_> => "interviews",
+        case_record: CaseParts<'_> => "interviews",
+        case_expenses: CaseExpenses<'_, '_> => "interviews",
         account_row: AccountRow<'_> => "interviews",
         property_row: PropertyRow<'_> => "interviews",
         vehicle_row: VehicleRow<'_> => "interviews",

@@ -41,12 +41,15 @@
 
 mod at;
 mod boxes;
+mod case_record;
 mod document;
 mod enrich;
+mod facts;
 mod grids;
 mod interview;
 mod layout;
 mod origin;
+mod owned;
 mod period;
 mod person;
 mod tables;
@@ -56,12 +59,12 @@ mod years;
 
 pub use document::{Document, DocumentReport, Rejected, SetAside, Stamp, Workspace};
 pub use enrich::enrich;
+pub use facts::InterviewFacts;
 use goldsmith_coalesce::Observations;
 pub use goldsmith_coalesce::{Code, Observation, SyntaxError, UnmappedKey};
 use goldsmith_rules::{Faults, Rules};
 use goldsmith_terms::Source;
-pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, PropertyRow, VehicleRow};
-pub use interview::InterviewFacts;
+pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, ListedExpense, PropertyRow, VehicleRow};
 pub use layout::Spelling;
 pub use origin::FieldOrigin;
 pub use tables::{AccountActivity, IncomeDocument, Interview, Lineage, Module, TrtRecord};

@@ -60,6 +60,25 @@ impl<'a> Trail<'a> {
         self.origins
     }
 
+    pub(crate) fn is_kept(&self) -> bool {
+        self.is_kept
+    }
+
+    /// Adds the origins read from another text, freed of it, their places moved.
+    pub(crate) fn append(&mut self, other: Trail<'_>, offset: impl Fn(usize) -> usize) {
+        let origins = other.origins.into_iter();
+        self.origins.extend(origins.map(|origin| FieldOrigin {
+            table: origin.table,
+            row_id: origin.row_id,
+            field: origin.field,
+            spelling: origin.spelling,
+            is_near: origin.is_near,
+            pointer: origin.pointer,
+            offset: offset(origin.offset),
+            raw: origin.raw.into_owned().into(),
+        }));
+    }
+
     /// How many fields the enclosing objects say so far.
     pub(crate) fn depth(&self) -> usize {
         self.enclosing.len()

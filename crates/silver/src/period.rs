@@ -4,7 +4,7 @@
 use goldsmith_coalesce::{Code, Observations};
 use goldsmith_terms::{Frequency, Money, Pointer};
 
-use crate::interview::InterviewFacts;
+use crate::facts::InterviewFacts;
 
 /// What the figures of an interview are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -174,6 +174,31 @@ impl<'t, 'a> FieldValue<'t, 'a> for FormType<'a> {
     }
 }
 
+/// A value with its place in the document.
+#[derive(Clone, Debug)]
+pub struct Placed<'t, 'a, T> {
+    /// What was read.
+    pub value: T,
+    /// What it was read from.
+    pub place: Value<'t, 'a>,
+}
+
+/// Two values are equal wherever they stand.
+impl<T: PartialEq> PartialEq for Placed<'_, '_, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<'t, 'a, T: FieldValue<'t, 'a>> FieldValue<'t, 'a> for Placed<'t, 'a, T> {
+    const CONFLICT: Option<Code> = T::CONFLICT;
+
+    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+        let place = leaf.value();
+        T::read(leaf).map(|value| Placed { value, place })
+    }
+}
+
 /// An array or an object, to be read further; an empty one is blank.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Container<'t, 'a>(pub Value<'t, 'a>);
