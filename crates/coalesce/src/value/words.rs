@@ -3,6 +3,19 @@ use goldsmith_terms::{FilingStatus, Frequency};
 use super::same_letters;
 use crate::leaf::Unread;
 
+/// The meaning of a text that differs from a listed word in nothing but case,
+/// spaces, `_`, `-` and a closing full stop: `filed?` is a question.
+fn plainly_one_of<T: Copy>(text: &str, meanings: &[(T, &[&str])]) -> Result<T, Unread> {
+    let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '-');
+    if text.strip_suffix('.').unwrap_or(text).chars().all(is_plain) {
+        one_of(text, meanings)
+    } else {
+        Err(Unread::Unreadable)
+    }
+}
+
+/// The meaning of a text that has the letters of a listed word, whatever its
+/// punctuation.
 fn one_of<T: Copy>(text: &str, meanings: &[(T, &[&str])]) -> Result<T, Unread> {
     meanings
         .iter()
@@ -13,7 +26,7 @@ fn one_of<T: Copy>(text: &str, meanings: &[(T, &[&str])]) -> Result<T, Unread> {
 
 /// Whether the text is the word. Codes are numbers: a sign makes another one.
 fn says(text: &str, word: &str) -> bool {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
         text == word
     } else {
         same_letters(text, word)
@@ -25,7 +38,17 @@ pub(super) fn boolean(text: &str, _quoted: bool) -> Result<bool, Unread> {
     const WORDS: &[(bool, &[&str])] = &[
         (
             true,
-            &["true", "1", "t", "yes", "y", "filed", "returnfiled"],
+            &[
+                "true",
+                "1",
+                "t",
+                "yes",
+                "y",
+                "filed",
+                "returnfiled",
+                "returnwasfiled",
+                "taxreturnfiled",
+            ],
         ),
         (
             false,
@@ -39,24 +62,34 @@ pub(super) fn boolean(text: &str, _quoted: bool) -> Result<bool, Unread> {
                 "notfiled",
                 "noreturnfiled",
                 "notaxreturnfiled",
+                "notyetfiled",
+                "returnnotfiled",
+                "returnwasnotfiled",
             ],
         ),
     ];
-    one_of(text, WORDS)
+    plainly_one_of(text, WORDS)
 }
 
 /// Reads a filing status (field contract C.9).
 pub(super) fn filing_status(text: &str, _quoted: bool) -> Result<FilingStatus, Unread> {
     const WORDS: &[(FilingStatus, &[&str])] = &[
-        (FilingStatus::Single, &["single", "s", "0"]),
+        (
+            FilingStatus::Single,
+            &["single", "s", "filingsingle", "singlefiler", "0"],
+        ),
         (
             FilingStatus::MarriedJoint,
             &[
                 "marriedfilingjointly",
                 "marriedfilingjoint",
+                "marriedfilingjointreturn",
                 "marriedjoint",
-                "mfj",
+                "marriedjointly",
+                "filingjointly",
+                "jointly",
                 "joint",
+                "mfj",
                 "1",
             ],
         ),
@@ -65,25 +98,32 @@ pub(super) fn filing_status(text: &str, _quoted: bool) -> Result<FilingStatus, U
             &[
                 "marriedfilingseparately",
                 "marriedfilingseparate",
+                "marriedfilingseparatereturn",
                 "marriedseparate",
+                "marriedseparately",
+                "filingseparately",
                 "mfs",
                 "2",
             ],
         ),
         (
             FilingStatus::HeadOfHousehold,
-            &["headofhousehold", "hoh", "3"],
+            &["headofhousehold", "headofhouse", "hoh", "3"],
         ),
         (
             FilingStatus::QualifyingWidow,
             &[
                 "qualifyingwidower",
                 "qualifyingwidow",
+                "qualifyingwidowerwithdependentchild",
+                "qualifiedwidower",
+                "qualifiedwidow",
                 "widow",
                 "widower",
+                "qualifyingsurvivingspouse",
+                "survivingspouse",
                 "qw",
                 "qss",
-                "qualifyingsurvivingspouse",
                 "4",
             ],
         ),
@@ -94,99 +134,58 @@ pub(super) fn filing_status(text: &str, _quoted: bool) -> Result<FilingStatus, U
 /// Reads how often one is paid (field contract C.10).
 pub(super) fn frequency(text: &str, _quoted: bool) -> Result<Frequency, Unread> {
     const WORDS: &[(Frequency, &[&str])] = &[
-        (Frequency::Weekly, &["weekly"]),
+        (
+            Frequency::Weekly,
+            &["weekly", "everyweek", "onceaweek", "perweek"],
+        ),
         (
             Frequency::Biweekly,
-            &["biweekly", "everytwoweeks", "everyotherweek"],
+            &[
+                "biweekly",
+                "everytwoweeks",
+                "every2weeks",
+                "onceeverytwoweeks",
+                "onceevery2weeks",
+                "everyotherweek",
+                "everysecondweek",
+                "every2ndweek",
+                "fortnightly",
+            ],
         ),
-        (Frequency::Semimonthly, &["semimonthly", "twiceamonth"]),
-        (Frequency::Monthly, &["monthly"]),
-        (Frequency::Quarterly, &["quarterly"]),
-        (Frequency::Annual, &["annual", "annually", "yearly"]),
+        (
+            Frequency::Semimonthly,
+            &[
+                "semimonthly",
+                "twiceamonth",
+                "twicepermonth",
+                "twicemonthly",
+                "2xamonth",
+                "2xpermonth",
+            ],
+        ),
+        (
+            Frequency::Monthly,
+            &["monthly", "everymonth", "onceamonth", "permonth"],
+        ),
+        (
+            Frequency::Quarterly,
+            &["quarterly", "everyquarter", "onceaquarter", "perquarter"],
+        ),
+        (
+            Frequency::Annual,
+            &[
+                "annual",
+                "annually",
+                "yearly",
+                "everyyear",
+                "onceayear",
+                "peryear",
+                "perannum",
+            ],
+        ),
     ];
-    one_of(text, WORDS)
+    plainly_one_of(text, WORDS)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::read_json;
-    use super::*;
-
-    #[test]
-    fn yes_and_no_are_read_in_every_form() {
-        for json in [
-            "true",
-            "1",
-            "\"1\"",
-            "\"TRUE\"",
-            "\"t\"",
-            "\"Yes\"",
-            "\"y\"",
-            "\"Filed\"",
-            "\"return filed\"",
-            "\"\u{ff11}\"",
-            "\"\u{200b}yes\"",
-        ] {
-            assert_eq!(read_json::<bool>(json), Ok(true), "{json}");
-        }
-        for json in [
-            "false",
-            "0",
-            "\"No\"",
-            "\"unfiled\"",
-            "\"Not Filed\"",
-            "\"no return filed\"",
-            "\"no tax return filed\"",
-        ] {
-            assert_eq!(read_json::<bool>(json), Ok(false), "{json}");
-        }
-        for json in ["\"maybe\"", "-1", "\"-1\"", "\"1.\""] {
-            assert_eq!(read_json::<bool>(json), Err(Unread::Unreadable), "{json}");
-        }
-    }
-
-    #[test]
-    fn filing_statuses_are_read_by_name_abbreviation_and_code() {
-        for (word, status) in [
-            ("Single", FilingStatus::Single),
-            ("Married Filing Jointly", FilingStatus::MarriedJoint),
-            ("married filing joint", FilingStatus::MarriedJoint),
-            ("M.F.J.", FilingStatus::MarriedJoint),
-            ("MFS", FilingStatus::MarriedSeparate),
-            ("HoH", FilingStatus::HeadOfHousehold),
-            ("Qualifying Widow(er)", FilingStatus::QualifyingWidow),
-            ("QSS", FilingStatus::QualifyingWidow),
-            ("4", FilingStatus::QualifyingWidow),
-        ] {
-            assert_eq!(
-                read_json::<FilingStatus>(&format!("\"{word}\"")),
-                Ok(status),
-                "{word}"
-            );
-        }
-        assert_eq!(read_json::<FilingStatus>("0"), Ok(FilingStatus::Single));
-        assert_eq!(
-            read_json::<FilingStatus>("\"Divorced\""),
-            Err(Unread::Unreadable)
-        );
-    }
-
-    #[test]
-    fn pay_frequencies_are_read_with_and_without_hyphens() {
-        for (word, frequency) in [
-            ("Bi-Weekly", Frequency::Biweekly),
-            ("Bi\u{2011}Weekly", Frequency::Biweekly),
-            ("\u{ff37}eekly", Frequency::Weekly),
-            ("every other week", Frequency::Biweekly),
-            ("semi-monthly", Frequency::Semimonthly),
-            ("Yearly", Frequency::Annual),
-        ] {
-            assert_eq!(
-                read_json::<Frequency>(&format!("\"{word}\"")),
-                Ok(frequency),
-                "{word}"
-            );
-        }
-        assert_eq!(read_json::<Frequency>("\"daily\""), Err(Unread::Unreadable));
-    }
-}
+mod tests;
