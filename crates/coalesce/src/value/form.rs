@@ -50,6 +50,16 @@ const FORMS: [&str; 36] = [
     "3921",
 ];
 
+/// Letters and digits in another order than the canonical code's.
+const ALIASES: [(&str, &str); 6] = [
+    ("1065K1", "K-1-1065"),
+    ("K1FROM1065", "K-1-1065"),
+    ("1041K1", "K-1-1041"),
+    ("K1FROM1041", "K-1-1041"),
+    ("1120SK1", "K-1-1120S"),
+    ("K1FROM1120S", "K-1-1120S"),
+];
+
 /// Reads a form type: case, hyphens, a leading `FORM` or `SCHEDULE` and words
 /// behind the code make no difference.
 pub(super) fn read(text: Text<'_>) -> Result<FormType<'_>, Unread> {
@@ -59,12 +69,8 @@ pub(super) fn read(text: Text<'_>) -> Result<FormType<'_>, Unread> {
     let upper = normalised(&text).to_uppercase();
     let words: Vec<&str> = upper
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '_' | ':' | ','))
-        .filter(|word| !matches!(*word, "" | "FORM" | "SCHEDULE"))
-        .map(|word| {
-            word.strip_prefix("FORM")
-                .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-                .unwrap_or(word)
-        })
+        .map(without_label)
+        .filter(|word| !word.is_empty())
         .collect();
     let known = (1..=words.len().min(4))
         .rev()
@@ -76,12 +82,27 @@ pub(super) fn read(text: Text<'_>) -> Result<FormType<'_>, Unread> {
     }
 }
 
+/// What remains of `FORM`, `FORM-W-2`, `FORM1099`; nothing is taken off `FORMAL`.
+fn without_label(word: &str) -> &str {
+    ["FORM", "SCHEDULE"]
+        .iter()
+        .find_map(|label| word.strip_prefix(label))
+        .filter(|rest| !rest.starts_with(char::is_alphabetic))
+        .map_or(word, |rest| {
+            rest.trim_start_matches(|c: char| !c.is_alphanumeric())
+        })
+}
+
 /// The form whose letters and digits these words have.
 fn known_form(words: &[&str]) -> Option<&'static str> {
     let letters =
         |text: &str| -> Vec<u8> { text.bytes().filter(u8::is_ascii_alphanumeric).collect() };
     let wanted: Vec<u8> = words.iter().flat_map(|word| letters(word)).collect();
-    FORMS.into_iter().find(|form| letters(form) == wanted)
+    let alias = || ALIASES.iter().find(|(alias, _)| alias.as_bytes() == wanted);
+    FORMS
+        .into_iter()
+        .find(|form| letters(form) == wanted)
+        .or_else(|| alias().map(|(_, form)| *form))
 }
 
 #[cfg(test)]
@@ -104,6 +125,9 @@ mod tests {
                     "w-2",
                     "FORM W-2",
                     "Form W-2 Wage and Tax Statement",
+                    "FORM: W-2",
+                    "FORM-W-2",
+                    "Form - W2",
                 ][..],
             ),
             ("W-2G", &["W-2G", "W2G", "Form W-2G"]),
@@ -120,9 +144,11 @@ mod tests {
                     "１０９９－ＮＥＣ",
                     "Form\u{200b} 1099\u{2009}NEC",
                     "Form1099-NEC",
+                    "Form-1099-NEC",
+                    "Form‑１099–NEC",
                 ],
             ),
-            ("1099-MISC", &["1099-MISC BOX 7", "1099misc"]),
+            ("1099-MISC", &["1099-MISC BOX 7", "1099misc", "1099-MISC."]),
             ("1099-S", &["1099-S"]),
             ("1099-SA", &["1099-SA"]),
             ("SSA-1099", &["SSA-1099", "SSA1099", "FORM SSA-1099"]),
@@ -133,15 +159,35 @@ mod tests {
             ("5498-SA", &["5498SA"]),
             (
                 "K-1-1065",
-                &["K-1 (FORM 1065)", "SCHEDULE K-1 (FORM 1065)", "K1 1065"],
+                &[
+                    "K-1 (FORM 1065)",
+                    "SCHEDULE K-1 (FORM 1065)",
+                    "K1 1065",
+                    "Schedule K1 (Form 1065)",
+                    "Schedule-K-1 (Form-1065)",
+                    "1065 K-1",
+                    "Form 1065, Schedule K-1",
+                    "K-1 from 1065",
+                    "K-1 from Form 1065",
+                ],
             ),
-            ("K-1-1041", &["K-1 (FORM 1041)", "Schedule K-1 (Form 1041)"]),
+            (
+                "K-1-1041",
+                &[
+                    "K-1 (FORM 1041)",
+                    "Schedule K-1 (Form 1041)",
+                    "1041 K-1",
+                    "K-1 from 1041",
+                ],
+            ),
             (
                 "K-1-1120S",
                 &[
                     "K-1 1120S",
                     "SCHEDULE K-1 (FORM 1120S)",
                     "K-1 (FORM 1120-S)",
+                    "1120-S K-1",
+                    "K-1 from 1120S",
                 ],
             ),
         ] {
@@ -153,6 +199,17 @@ mod tests {
 
     #[test]
     fn an_unknown_form_keeps_its_text_in_upper_case() {
-        assert_eq!(form("form 9999-xyz"), "9999-XYZ");
+        for (text, kept) in [
+            ("form 9999-xyz", "9999-XYZ"),
+            ("Form-9999-xyz", "9999-XYZ"),
+            ("formal notice", "FORMAL NOTICE"),
+            ("Notice from 1065", "NOTICE FROM 1065"),
+            ("Schedule K-1", "K-1"),
+        ] {
+            assert_eq!(form(text), kept, "{text}");
+        }
+        for text in ["Form", "Schedule-", "FORM:"] {
+            assert_eq!(read(text.into()), Err(Unread::Unreadable), "{text}");
+        }
     }
 }
