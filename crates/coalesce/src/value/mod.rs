@@ -133,8 +133,8 @@ macro_rules! texts {
             #[inline]
             fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
                 match leaf.plain() {
-                    Some((text, _)) => $read(Text::Borrowed(text)),
-                    None => $read(leaf.scalar()?.text),
+                    Some((text, quoted)) => $read(Text::Borrowed(text), quoted),
+                    None => leaf.scalar().and_then(|scalar| $read(scalar.text, scalar.quoted)),
                 }
             }
         }
@@ -142,9 +142,13 @@ macro_rules! texts {
 }
 
 texts! {
-    Text<'a> = Ok;
+    Text<'a> = as_written;
     CodeText<'a> = number::code;
     TrackingNumber<'a> = number::tracking_number;
+}
+
+fn as_written(text: Text<'_>, _quoted: bool) -> Result<Text<'_>, Unread> {
+    Ok(text)
 }
 
 /// Text kept as written, beside a field that reads the same spellings: what is
@@ -286,8 +290,8 @@ mod tests {
             read_json::<Frequency>(&json),
         );
         let _ = (
-            number::code(text.into()),
-            number::tracking_number(text.into()),
+            number::code(text.into(), true),
+            number::tracking_number(text.into(), true),
             form::read(text.into()),
             parse_year(text),
         );

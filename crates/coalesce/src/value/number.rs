@@ -2,7 +2,9 @@ use std::borrow::Cow;
 
 use goldsmith_terms::{Cycle, Text, TransactionCode};
 
+use super::date::full_year;
 use super::normal::{normalised, plain_character};
+use super::same_letters;
 use crate::leaf::Unread;
 
 /// A transaction code and the words that followed it in the same text.
@@ -22,12 +24,53 @@ pub struct ModelYear(pub i32);
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrackingNumber<'a>(pub Text<'a>);
 
+/// The integer that a JSON number is, in whatever notation: `150`, `150.0`,
+/// `1.5e2`; `None` for a fraction and for a number below zero.
+pub(super) fn whole_number(text: &str) -> Option<u64> {
+    /// No number that anyone means has more, and each costs a step.
+    const MOST_PLACES: i32 = 20;
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let exponent: i32 = exponent.parse().ok()?;
+    let point = i32::try_from(whole.len()).ok()?.checked_add(exponent)?;
+    if point > MOST_PLACES {
+        return None;
+    }
+    let point = usize::try_from(point).unwrap_or(0);
+    let mut integer: u64 = 0;
+    for (at, byte) in whole.bytes().chain(fraction.bytes()).enumerate() {
+        match byte {
+            b'0'..=b'9' if at < point => {
+                integer = integer
+                    .checked_mul(10)?
+                    .checked_add(u64::from(byte - b'0'))?;
+            }
+            b'0' => {}
+            _ => return None,
+        }
+    }
+    for _ in whole.len() + fraction.len()..point {
+        integer = integer.checked_mul(10)?;
+    }
+    Some(integer)
+}
+
+/// What may stand before a transaction code.
+const CODE_NAMES: [&str; 4] = ["tc", "code", "transactioncode", "transcode"];
+
 /// Reads a transaction code (field contract C.5): three digits, with or without
-/// `TC` or `Code` before them.
-pub(super) fn code(whole: Text<'_>) -> Result<CodeText<'_>, Unread> {
+/// `TC`, `Code` and the like before them.
+pub(super) fn code(whole: Text<'_>, quoted: bool) -> Result<CodeText<'_>, Unread> {
     if let &[a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9'] = whole.as_bytes() {
         let [a, b, c] = [a, b, c].map(|digit| u16::from(digit - b'0'));
         let code = TransactionCode::new(a * 100 + b * 10 + c).ok_or(Unread::Unreadable)?;
+        return Ok(CodeText { code, words: None });
+    }
+    if !quoted {
+        let code = whole_number(&whole)
+            .filter(|number| *number >= 100)
+            .and_then(|number| TransactionCode::new(u16::try_from(number).ok()?))
+            .ok_or(Unread::Unreadable)?;
         return Ok(CodeText { code, words: None });
     }
     let text = whole.as_ref();
@@ -43,15 +86,16 @@ pub(super) fn code(whole: Text<'_>) -> Result<CodeText<'_>, Unread> {
         .ok_or(Unread::Unreadable)?;
     let (head, rest) = text.split_at(last + digit.len_utf8());
     let head = normalised(head);
-    let prefix = ["CODE", "TC"].into_iter().find_map(|prefix| {
-        let (start, rest) = head.split_at_checked(prefix.len())?;
-        start.eq_ignore_ascii_case(prefix).then_some(rest)
-    });
-    let digits = match prefix {
-        Some(rest) => rest.trim_start_matches(is_separator),
-        None => &head,
+    let (name, digits) = head
+        .find(|c: char| c.is_ascii_digit())
+        .and_then(|start| head.split_at_checked(start))
+        .ok_or(Unread::Unreadable)?;
+    let is_name = |name: &str| {
+        name.chars().all(|c| c.is_alphabetic() || is_separator(c))
+            && CODE_NAMES.iter().any(|other| same_letters(name, other))
     };
-    if digits.len() != 3
+    if !(matches!(name.trim_end(), "" | "#") || is_name(name))
+        || digits.len() != 3
         || !digits.bytes().all(|byte| byte.is_ascii_digit())
         || rest.starts_with(|c: char| c.is_alphanumeric())
     {
@@ -102,7 +146,13 @@ pub(super) fn cycle(text: &str, _quoted: bool) -> Result<Cycle, Unread> {
 }
 
 /// Reads a count (field contract C.8): a whole number, not negative.
-pub(super) fn count(text: &str, _quoted: bool) -> Result<i32, Unread> {
+pub(super) fn count(text: &str, quoted: bool) -> Result<i32, Unread> {
+    if !quoted {
+        return whole_number(text)
+            .and_then(|number| i32::try_from(number).ok())
+            .ok_or(Unread::Unreadable);
+    }
+    let text = text.strip_prefix('+').unwrap_or(text);
     let whole = match text.split_once('.') {
         Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
         Some(_) => return Err(Unread::Unreadable),
@@ -128,9 +178,15 @@ pub(super) fn count(text: &str, _quoted: bool) -> Result<i32, Unread> {
     Ok(number)
 }
 
-/// Reads a vehicle's model year: four digits, 1900 to 2099.
+/// Reads a vehicle's model year, 1900 to 2099: four digits, or two behind an
+/// apostrophe.
 pub(super) fn model_year(text: &str, quoted: bool) -> Result<ModelYear, Unread> {
-    let year = count(text, quoted)?;
+    let year = match text.as_bytes() {
+        [b'\'', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+            full_year(i32::from(tens - b'0') * 10 + i32::from(ones - b'0'))
+        }
+        _ => count(text, quoted)?,
+    };
     if (1900..=2099).contains(&year) {
         Ok(ModelYear(year))
     } else {
@@ -139,7 +195,7 @@ pub(super) fn model_year(text: &str, quoted: bool) -> Result<ModelYear, Unread> 
 }
 
 /// Reads a tracking number: eleven or more digits.
-pub(super) fn tracking_number(text: Text<'_>) -> Result<TrackingNumber<'_>, Unread> {
+pub(super) fn tracking_number(text: Text<'_>, _quoted: bool) -> Result<TrackingNumber<'_>, Unread> {
     let text = if text.is_ascii() {
         text
     } else {
@@ -153,113 +209,4 @@ pub(super) fn tracking_number(text: Text<'_>) -> Result<TrackingNumber<'_>, Unre
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{FieldValue, read_json};
-    use super::*;
-    use crate::leaf::Leaf;
-    use crate::spelling::Part;
-    use crate::tape::Tape;
-
-    fn code_of(json: &str) -> Result<(u16, Option<String>), Unread> {
-        let mut tape = Tape::new();
-        let value = tape.read(json.as_bytes()).unwrap();
-        CodeText::read(Leaf::new(value, Part::Whole))
-            .map(|code| (code.code.number(), code.words.map(Text::into_owned)))
-    }
-
-    #[test]
-    fn codes_are_read_with_and_without_their_prefix() {
-        for json in [
-            r#""150""#,
-            "150",
-            "150.0",
-            r#"" 150 ""#,
-            r#""TC 150""#,
-            r#""TC150""#,
-            r#""tc-150""#,
-            r#""Code 150""#,
-        ] {
-            assert_eq!(code_of(json), Ok((150, None)), "{json}");
-        }
-        assert_eq!(
-            code_of(r#""150 Tax return filed""#),
-            Ok((150, Some("Tax return filed".into())))
-        );
-        assert_eq!(code_of(r#""150–filed""#), Ok((150, Some("filed".into()))));
-        assert_eq!(code_of(r#""TC\u00a0150""#), Ok((150, None)));
-        assert_eq!(
-            code_of(r#""\uff34\uff23\u2009\uff11\uff15\uff10 \u2014 Filed \u2013 \uff21""#),
-            Ok((150, Some("Filed \u{2013} \u{ff21}".into())))
-        );
-        assert_eq!(code_of(r#""\u200b150\u200b""#), Ok((150, None)));
-        assert_eq!(code_of(r#""n/a""#), Err(Unread::Blank));
-    }
-
-    #[test]
-    fn more_or_fewer_than_three_digits_are_no_code() {
-        for json in [
-            r#""15""#,
-            r#""1500""#,
-            "1500",
-            r#""150A""#,
-            "150.5",
-            r#""TC""#,
-            r#""é50""#,
-            r#""150\uff10""#,
-            r#""150\u200b0""#,
-            r#""1 5 0""#,
-            "true",
-        ] {
-            assert_eq!(code_of(json), Err(Unread::Unreadable), "{json}");
-        }
-    }
-
-    #[test]
-    fn cycles_are_eight_digits_with_or_without_hyphens() {
-        for json in [
-            r#""20231505""#,
-            "20231505",
-            r#""2023-15-05""#,
-            r#""2023\u201315\u201305""#,
-        ] {
-            assert_eq!(
-                read_json::<Cycle>(json),
-                Ok(Cycle::new(20_231_505).unwrap()),
-                "{json}"
-            );
-        }
-        for json in [
-            r#""2023-54-01""#,
-            r#""202315""#,
-            r#""2023/15/05""#,
-            r#""20-3-15-05""#,
-        ] {
-            assert_eq!(read_json::<Cycle>(json), Err(Unread::Unreadable), "{json}");
-        }
-    }
-
-    #[test]
-    fn counts_are_whole_and_not_negative() {
-        for json in ["2", "2.0", r#""2""#, r#"" 2 ""#] {
-            assert_eq!(read_json::<i32>(json), Ok(2), "{json}");
-        }
-        assert_eq!(read_json::<i32>(r#""84,500""#), Ok(84_500));
-        assert_eq!(read_json::<i32>(r#""\uff12\u200b""#), Ok(2));
-        for json in [
-            "2.5",
-            r#""two""#,
-            "-1",
-            "99999999999",
-            r#""8,45""#,
-            r#""""#.replace("\"\"", "\",1\"").as_str(),
-        ] {
-            assert_eq!(read_json::<i32>(json), Err(Unread::Unreadable), "{json}");
-        }
-    }
-
-    #[test]
-    fn model_years_run_from_1900_to_2099() {
-        assert_eq!(read_json::<ModelYear>("1900"), Ok(ModelYear(1900)));
-        assert_eq!(read_json::<ModelYear>("2100"), Err(Unread::Unreadable));
-    }
-}
+mod tests;
