@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use goldsmith_terms::TaxYear;
 
 use super::normal::normalised;
+use super::number::whole_number;
 use super::{date, the_only};
 use crate::leaf::Unread;
 
@@ -14,12 +15,17 @@ pub(super) fn read(text: &str, quoted: bool) -> Result<TaxYear, Unread> {
         return Ok(year);
     }
     let text = normalised(text);
-    let text = without_dressing(&text);
+    let text = if quoted {
+        without_dressing(&text)
+    } else {
+        let number = whole_number(&text).ok_or(Unread::Unreadable)?;
+        Cow::Owned(number.to_string())
+    };
     if let Some(year) = four_digits(text.as_bytes()) {
         return Ok(year);
     }
-    if !quoted && !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Unread::Unreadable);
+    if is_span(&text) {
+        return Err(Unread::Ambiguous);
     }
     match date::year(&text) {
         Err(Unread::Unreadable) => {}
@@ -46,7 +52,7 @@ pub(super) fn read(text: &str, quoted: bool) -> Result<TaxYear, Unread> {
     }
     let mut short = runs(&text, 2);
     match (short.next(), short.next()) {
-        (Some(run), None) => year_of(date::full_year(run)),
+        (Some(run), None) if words(&text).any(is_short_year) => year_of(date::full_year(run)),
         _ => Err(Unread::Unreadable),
     }
 }
@@ -86,10 +92,43 @@ fn year_of(year: i32) -> Result<TaxYear, Unread> {
         .ok_or(Unread::Unreadable)
 }
 
-/// The numbers made of exactly `length` digits, those of ordinals left out.
-fn runs(text: &str, length: usize) -> impl Iterator<Item = i32> {
-    text.split(|c: char| !c.is_ascii_alphanumeric())
+/// Whether the text is two years: `2022-23`. Up to 12 the second number is a month.
+fn is_span(text: &str) -> bool {
+    match text.as_bytes() {
+        [
+            year @ ..,
+            b'-' | b'/',
+            tens @ b'0'..=b'9',
+            ones @ b'0'..=b'9',
+        ] => (*tens, *ones) > (b'1', b'2') && four_digits(year).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether the word is a year of two digits, alone or behind the usual letters.
+/// Any other letter may stand for a digit: `2O23`.
+fn is_short_year(word: &str) -> bool {
+    let (label, digits) = word
+        .find(|c: char| c.is_ascii_digit())
+        .and_then(|start| word.split_at_checked(start))
+        .unwrap_or((word, ""));
+    let digits = digits.trim_end_matches(char::is_alphabetic);
+    digits.len() == 2
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && ["", "FY", "TY", "CY", "Y"]
+            .iter()
+            .any(|other| other.eq_ignore_ascii_case(label))
+}
+
+/// The letters and digits that stand together, ordinals left out.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !is_ordinal(word))
+}
+
+/// The numbers made of exactly `length` digits.
+fn runs(text: &str, length: usize) -> impl Iterator<Item = i32> {
+    words(text)
         .flat_map(|word| word.split(|c: char| !c.is_ascii_digit()))
         .filter(move |run| run.len() == length)
         .filter_map(|run| run.parse().ok())

@@ -39,9 +39,15 @@ fn every_form_of_the_contract_is_read() {
         r#""23""#,
         "23",
         r#""'23""#,
+        "2.023e3",
+        "2023.00",
+        "20230e-1",
+        "202312.0",
     ] {
         reads(json, 2023);
     }
+    reads("20", 2020);
+    reads(r#""20""#, 2020);
     reads(r#""95""#, 1995);
 }
 
@@ -52,6 +58,9 @@ fn forms_that_nobody_wrote_down_are_read() {
         "FY 2023",
         "FY23",
         "TY23",
+        "cy23",
+        "Y23",
+        "23TY",
         "ty 23",
         "2023-Q4",
         "Q4 2023",
@@ -102,12 +111,19 @@ fn two_years_are_ambiguous_and_the_same_one_twice_is_not() {
         r#""2022\u20132023""#,
         r#""12/31/2022 - 12/31/2023""#,
         r#""'22-'23""#,
+        r#""2022-23""#,
+        r#""2022/23""#,
+        r#""2021-22""#,
+        r#""2022\u201323""#,
+        r#""2012-13""#,
         // 12 November 2023 or 23 November 2012.
         r#""12.11.23""#,
     ] {
         assert_eq!(read_json::<TaxYear>(json), Err(Unread::Ambiguous), "{json}");
     }
     reads(r#""TY 2022 (2022)""#, 2022);
+    reads(r#""2022-12""#, 2022);
+    reads(r#""2022/01""#, 2022);
 }
 
 #[test]
@@ -126,6 +142,16 @@ fn what_is_no_year_is_unreadable() {
         r#""1/31/1949""#,
         "[2023]",
         "2023.5",
+        "2.0235e3",
+        "-2023",
+        "1e2",
+        r#""2O23""#,
+        r#""2o23""#,
+        r#""20O3""#,
+        r#""TY 2O23""#,
+        r#""X23""#,
+        r#""\u00e923""#,
+        r#""23 X24""#,
     ] {
         assert_eq!(
             read_json::<TaxYear>(json),
