@@ -74,6 +74,6 @@ pub use syntax::{MAX_DEPTH, SyntaxError, SyntaxFault};
 pub use tally::Origin;
 pub use tape::{Elements, Entries, Kind, Tape, Value};
 pub use value::{
-    CodeText, Container, FieldValue, FormType, Kept, ModelYear, Placed, TrackingNumber, Verbatim,
-    parse_year, read_value,
+    AmountText, CodeText, Container, FieldValue, FormType, Kept, ModelYear, Placed, TrackingNumber,
+    Verbatim, parse_year, read_value,
 };

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use goldsmith_terms::{Pointer, Severity, Text};
@@ -172,7 +172,7 @@ pub struct UnmappedKey {
 #[derive(Debug, Default)]
 pub struct Observations<'a> {
     seen: Vec<Observation<'a>>,
-    unmapped: HashMap<(&'static str, Text<'a>), (Pointer, u32)>,
+    unmapped: BTreeMap<(&'static str, Text<'a>), (Pointer, u32)>,
 }
 
 impl<'a> Observations<'a> {
@@ -239,7 +239,7 @@ impl<'a> Observations<'a> {
 
     /// Counts a key that no field of the table reads, by its place within the
     /// record.
-    pub(crate) fn unmapped(
+    pub fn unmapped(
         &mut self,
         table: &'static str,
         path: Text<'a>,
@@ -253,30 +253,22 @@ impl<'a> Observations<'a> {
 
     /// The keys that no field reads, by table and key.
     pub fn unmapped_keys(&self) -> Vec<UnmappedKey> {
-        let mut keys: Vec<UnmappedKey> = self
-            .unmapped
-            .iter()
-            .map(|((table, path), (pointer, count))| UnmappedKey {
-                table,
-                path: shown_key(path),
-                pointer: pointer.clone(),
-                count: *count,
-            })
-            .collect();
-        keys.sort_unstable_by(|one, other| {
-            (one.table, &one.path, &one.pointer).cmp(&(other.table, &other.path, &other.pointer))
-        });
-        keys
+        let keys = self.unmapped.iter();
+        keys.map(|((table, path), (pointer, count))| UnmappedKey {
+            table,
+            path: shown_key(path),
+            pointer: pointer.clone(),
+            count: *count,
+        })
+        .collect()
     }
 
     /// Everything seen: in the order it was seen, then each unmapped key once,
     /// by table and key.
     pub fn finish(self) -> Vec<Observation<'a>> {
         let mut seen = self.seen;
-        let mut unmapped: Vec<_> = self.unmapped.into_iter().collect();
-        unmapped.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         seen.extend(
-            unmapped
+            self.unmapped
                 .into_iter()
                 .map(|((table, path), (pointer, count))| Observation {
                     code: Code::UnmappedKey,

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::drift::Learned;
 use crate::engine::{Case, DocumentOutcome, DocumentStatus, Engine, Refined};
-use crate::observation::ObservationRow;
+use crate::observation::{self, ObservationRow};
 use crate::provenance::ProvenanceRow;
 use crate::quarantine::QuarantineRow;
 use goldsmith_gold as gold;
@@ -48,6 +48,13 @@ macro_rules! case_tables {
         const BUILD: &[Build] = &[
             $(|cases| <$row>::record_batch(cases.iter().flat_map(|case| &case.$($part).+))),+
         ];
+
+        /// Takes the rows of one table away.
+        fn clear(case: &mut Refined<'_>, table: &str) {
+            $(if <$row>::NAME == table {
+                case.$($part).+.clear();
+            })+
+        }
     };
 }
 
@@ -85,7 +92,7 @@ impl Engine {
     /// not depend on the number of threads.
     ///
     /// A case with a gold figure that no column can hold (ten trillion dollars)
-    /// keeps its silver and gets no gold; its observations say so.
+    /// gets no rows in that figure's table; its observations say so.
     ///
     /// # Errors
     /// [`TableError::Arrow`] when rows do not fit their table: a bug of ours.
@@ -131,28 +138,35 @@ fn build(cases: &[Refined<'_>]) -> Result<Vec<RecordBatch>, TableError> {
     BUILD.par_iter().map(|build| build(cases)).collect()
 }
 
-/// Takes away the gold of a case one of whose figures fits no column: a part of
-/// its figures would be worse than none. What was read stays.
+/// Takes away the rows of the gold tables one of whose figures fits no column: a
+/// part of a table would be worse than none. All else stays.
 fn withhold_overflow(case: &mut Refined<'_>) {
-    let Err(TableError::Overflow { table, column }) = build(std::slice::from_ref(case)) else {
-        return;
-    };
-    case.gold = gold::Gold::default();
-    let detail = format!(
-        "{table}.{column} would be ten trillion dollars or more; the case has no gold rows"
-    );
-    for outcome in &mut case.outcomes {
-        if outcome.status == DocumentStatus::Completed {
-            outcome.status = DocumentStatus::Failed;
-            outcome.errors.push(detail.clone());
-        }
+    // Each round takes one table away, so there are no more rounds than tables.
+    for _ in BUILD {
+        let Err(TableError::Overflow { table, column }) = build(std::slice::from_ref(case)) else {
+            break;
+        };
+        clear(case, table);
+        let detail = format!(
+            "{table}.{column} would be ten trillion dollars or more; the case has no rows in {table}"
+        );
+        tell_overflow(case, table, &detail);
     }
-    let documents = case
+    observation::number(&mut case.observations);
+}
+
+/// Says with every document of a case that gave rows what was taken away.
+fn tell_overflow(case: &mut Refined<'_>, table: &'static str, detail: &str) {
+    let gave_rows = |status| matches!(status, DocumentStatus::Completed | DocumentStatus::Failed);
+    for outcome in case
         .outcomes
-        .iter()
-        .filter(|outcome| outcome.status == DocumentStatus::Failed);
-    let told = documents.map(|outcome| {
-        ObservationRow::of_overflow(case.case_id, outcome.id, outcome.source, table, &detail)
-    });
-    case.observations.extend(told.collect::<Vec<_>>());
+        .iter_mut()
+        .filter(|outcome| gave_rows(outcome.status))
+    {
+        outcome.status = DocumentStatus::Failed;
+        outcome.errors.push(detail.to_owned());
+        let told =
+            ObservationRow::of_overflow(case.case_id, outcome.id, outcome.source, table, detail);
+        case.observations.push(told);
+    }
 }

@@ -6,7 +6,7 @@ use goldsmith_silver::{Extractor, UnmappedKey};
 use goldsmith_table::table;
 use goldsmith_terms::{DocumentId, Source, Text};
 
-use crate::mask::masked;
+use crate::mask::masked_pointer;
 
 table! {
     /// A key that no field reads, over all documents of a run.
@@ -93,7 +93,7 @@ impl Learned {
                 occurrences: key.count.into(),
                 case_id: case_id.to_owned(),
                 document,
-                pointer: masked(&key.pointer.to_string()),
+                pointer: masked_pointer(&key.pointer),
             };
             self.add(source, key.table, &key.path, seen);
         }

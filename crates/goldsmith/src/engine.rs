@@ -7,7 +7,8 @@ use goldsmith_table::Timestamp;
 use goldsmith_terms::{DocumentId, NaiveDate, Severity, Source};
 
 use crate::drift::{Learned, UsageRow};
-use crate::observation::ObservationRow;
+use crate::mask::masked_pointer;
+use crate::observation::{self, ObservationRow};
 use crate::provenance::{self, ProvenanceRow};
 use crate::quarantine::QuarantineRow;
 
@@ -217,6 +218,7 @@ impl Engine {
         for (id, source) in repeated {
             observations.push(ObservationRow::of_duplicate(case.case_id, id, source));
         }
+        observation::number(&mut observations);
         Refined {
             case_id: case.case_id,
             silver,
@@ -259,6 +261,9 @@ fn errors(report: &DocumentReport<'_>) -> Vec<String> {
         .filter(|seen| seen.code.severity() == Severity::Error);
     whole
         .into_iter()
-        .chain(records.map(|seen| format!("{} at {}: {}", seen.code, seen.pointer, seen.detail)))
+        .chain(records.map(|seen| {
+            let place = masked_pointer(&seen.pointer).replace(char::is_control, "�");
+            format!("{} at {place}: {}", seen.code, seen.detail)
+        }))
         .collect()
 }

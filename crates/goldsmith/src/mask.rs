@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use goldsmith_terms::Pointer;
+
 /// How much of a value is shown.
 const SHOWN_CHARACTERS: usize = 1000;
 
@@ -17,6 +19,12 @@ pub(crate) fn shown(raw: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// A JSON pointer, each of its keys masked.
+pub(crate) fn masked_pointer(pointer: &Pointer) -> String {
+    let keys: Vec<String> = pointer.to_string().split('/').map(masked).collect();
+    keys.join("/")
 }
 
 /// A text, masked.
@@ -48,9 +56,9 @@ pub(crate) fn masked_bytes(raw: &[u8]) -> Vec<u8> {
 
 /// What may stand between the digits of a number: as text, or escaped as JSON
 /// may write it.
-const MARKS: [&str; 17] = [
-    "-", " ", ".", "/", "_", "–", "—", "‑", "−", "‐", "‒", "\u{a0}", "\\u002d", "\\u002D",
-    "\\u2011", "\\u2013", "\\u00a0",
+const MARKS: [&str; 19] = [
+    "-", " ", ".", "/", "'", "’", "_", "–", "—", "‑", "−", "‐", "‒", "\u{a0}", "\\u002d",
+    "\\u002D", "\\u2011", "\\u2013", "\\u00a0",
 ];
 
 /// Finds the places of the digits of the run that begins at or behind `start`;

@@ -1,16 +1,20 @@
+use std::collections::HashMap;
+
 use goldsmith_silver::{Code, DocumentReport, Observation, SetAside};
 use goldsmith_table::table;
 use goldsmith_terms::{DocumentId, Pointer, Severity, Source, Text};
 
-use crate::mask::{masked, shown};
+use crate::mask::{masked_pointer, shown};
 
 table! {
     /// Something seen while a document was read that its rows do not tell.
-    pub struct ObservationRow<'a> = meta.observations, key [bronze_id, source_path, table_name, field, code, detail] {
+    pub struct ObservationRow<'a> = meta.observations, key [bronze_id, seq] {
         /// The case.
         pub case_id: &'a str,
         /// The document.
         pub bronze_id: DocumentId,
+        /// Which of the document's observations it is, from 1.
+        pub seq: i32,
         /// Its source.
         pub source: Source,
         /// The place in the document, social security numbers in keys masked.
@@ -43,6 +47,7 @@ impl<'a> ObservationRow<'a> {
         ObservationRow {
             case_id,
             bronze_id: id,
+            seq: 0,
             source,
             source_path: "".into(),
             table_name: "",
@@ -88,8 +93,9 @@ impl<'a> ObservationRow<'a> {
         let row = |seen: Observation<'a>| ObservationRow {
             case_id,
             bronze_id: id,
+            seq: 0,
             source,
-            source_path: masked(&seen.pointer.to_string()).into(),
+            source_path: masked_pointer(&seen.pointer).into(),
             table_name: seen.table,
             field: seen.field,
             code: seen.code.as_str(),
@@ -99,6 +105,16 @@ impl<'a> ObservationRow<'a> {
         };
         rows.extend(set_aside.map(|set_aside| row(of_document(set_aside))));
         rows.extend(observations.into_iter().map(row));
+    }
+}
+
+/// Numbers the observations of each document.
+pub(crate) fn number(rows: &mut [ObservationRow<'_>]) {
+    let mut last: HashMap<DocumentId, i32> = HashMap::new();
+    for row in rows {
+        let seq = last.entry(row.bronze_id).or_default();
+        *seq = seq.saturating_add(1);
+        row.seq = *seq;
     }
 }
 

@@ -4,7 +4,7 @@ use goldsmith_silver::{DocumentReport, Silver};
 use goldsmith_table::table;
 use goldsmith_terms::{DocumentId, RowId, Source, Text};
 
-use crate::mask::{masked, shown};
+use crate::mask::{masked_pointer, shown};
 
 table! {
     /// Where one field of one silver row comes from.
@@ -60,7 +60,7 @@ pub(crate) fn rows<'a>(
                 source: report.source,
                 spelling: origin.spelling.into(),
                 is_near: origin.is_near,
-                source_path: masked(&origin.pointer.to_string()).into(),
+                source_path: masked_pointer(&origin.pointer).into(),
                 byte_offset: i64::try_from(origin.offset).unwrap_or(i64::MAX),
                 raw_value: shown(&origin.raw).into(),
             };

@@ -2,7 +2,7 @@ use goldsmith_silver::{DocumentReport, SetAside};
 use goldsmith_table::{Bytes, table};
 use goldsmith_terms::{DocumentId, Source, Text};
 
-use crate::mask::{masked, masked_bytes};
+use crate::mask::{masked_bytes, masked_pointer};
 
 table! {
     /// A document or a record that gave no rows, with its bytes.
@@ -55,7 +55,7 @@ impl<'a> QuarantineRow<'a> {
             .as_ref()
             .map(|set_aside: &SetAside| row(set_aside.reason(), set_aside.offset(), bytes));
         let records = report.rejected.iter().map(|rejected| QuarantineRow {
-            source_path: masked(&rejected.pointer.to_string()).into(),
+            source_path: masked_pointer(&rejected.pointer).into(),
             table_name: rejected.table,
             ..row(
                 rejected.code.as_str(),

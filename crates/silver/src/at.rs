@@ -7,9 +7,12 @@ use goldsmith_coalesce::{Code, CodeText, Container, Kind, Rows, Value, Verbatim,
 use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, RowId, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{Document, Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::document::{
+    Document, Inherited, Reading, SetAside, has_years, is_year_key, refusal, unwrapped,
+};
 use crate::layout::AtLayout;
 use crate::person;
+use crate::sub_code;
 use crate::tables::{AccountActivity, Module};
 
 record! {
@@ -121,7 +124,7 @@ pub(crate) fn extract<'a>(
         inherited: Inherited::default(),
         response_date: None,
     };
-    if root.kind() == Kind::Array || is_year_map(root) {
+    if root.kind() == Kind::Array {
         extraction.records(root, &pointer);
         return Ok(());
     }
@@ -135,7 +138,15 @@ pub(crate) fn extract<'a>(
     extraction.reading.enclose(root, &layout.document, &pointer);
     extraction.inherited.root = document.tax_year;
     extraction.response_date = document.response_date;
+    if let Some(wrapper) = extraction.wrapper(outer, root) {
+        extraction.inherited.root = document.tax_year.or(wrapper.tax_year);
+        extraction.response_date = document.response_date.or(wrapper.response_date);
+    }
     let Some(Container(records)) = document.records else {
+        if has_years(root) {
+            extraction.records(root, &pointer);
+            return Ok(());
+        }
         return refusal(outer, root, &layout.document, "records").map_or(Ok(()), Err);
     };
     let list = extraction.pointer_of(root, records, &pointer);
@@ -170,11 +181,16 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
     ) -> AtDocument<'t, 'a> {
         let before = std::mem::take(&mut self.reading.observations);
         let document = self.reading.record(root, &self.layout.document, pointer);
-        let seen = std::mem::replace(&mut self.reading.observations, before);
+        let mut seen = std::mem::replace(&mut self.reading.observations, before);
+        seen.forget_unmapped(is_year_key);
         if observed {
             self.reading.observations.append(seen);
         }
         document
+    }
+
+    fn wrapper(&mut self, outer: Value<'t, 'a>, root: Value<'t, 'a>) -> Option<AtDocument<'t, 'a>> {
+        self.reading.wrapper(outer, root, &self.layout.document)
     }
 
     fn pointer_of(&self, root: Value<'_, 'a>, value: Value<'_, 'a>, pointer: &Pointer) -> Pointer {
@@ -207,11 +223,11 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             for (index, record) in records.elements().enumerate() {
                 self.record(record, &list.at(index));
             }
-        } else if is_year_map(records) {
+        } else if has_years(records) {
             let table = self.layout.year.table();
             for (year, value) in self.reading.years(records, pointer, table) {
-                self.inherited.enclosing = goldsmith_coalesce::parse_year(year).ok();
-                let place = pointer.key(year);
+                self.inherited.enclosing = goldsmith_coalesce::parse_year(&year).ok();
+                let place = pointer.key(&year);
                 let depth = self.reading.trail.depth();
                 self.reading.enclose_year(year, value, &place);
                 match value.kind() {
@@ -330,8 +346,8 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             balance_after: posted.balance_after,
             cycle: posted.cycle,
             direction: posted.direction,
-            closing_code: posted.closing_code,
-            action_code: posted.action_code,
+            closing_code: posted.closing_code.map(sub_code::closing),
+            action_code: posted.action_code.map(sub_code::action),
             end_date: posted.end_date,
             new_csed_date: posted.new_csed_date,
             calculated_transaction_type: None,

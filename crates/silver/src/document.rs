@@ -243,49 +243,64 @@ impl<'a> Reading<'_, 'a> {
 impl<'a> Reading<'_, 'a> {
     /// The years of a year map with their values. A year that stands twice is
     /// read once, the first time: a second record at the same place could not
-    /// be told from the first.
+    /// be told from the first. What stands beside the years is told.
     pub(crate) fn years<'t>(
         &mut self,
         map: Value<'t, 'a>,
         pointer: &Pointer,
         table: &'static str,
-    ) -> Vec<(&'a str, Value<'t, 'a>)> {
+    ) -> Vec<(Text<'a>, Value<'t, 'a>)> {
         let mut seen = HashSet::new();
         let mut years = Vec::new();
         for (key, value) in map.entries() {
-            if seen.insert(key.raw()) {
-                years.push((key.raw(), value));
+            let key = key.text().unwrap_or_else(|| key.raw().into());
+            if !is_year_key(&key) {
+                let is_known = BESIDE_YEARS.contains(&key.as_ref());
+                // The root's own keys are told where it is read as a document.
+                if !is_known && *pointer != Pointer::root() {
+                    let place = pointer.key(&key);
+                    self.observations.unmapped(table, key, || place);
+                }
+            } else if seen.insert(key.clone()) {
+                years.push((key, value));
             } else {
                 let detail = "the year stands twice; its second records were not read";
-                self.observations.record(
-                    Code::DuplicateKey,
-                    &pointer.key(key.raw()),
-                    table,
-                    detail,
-                );
+                let place = pointer.key(&key);
+                self.observations
+                    .record(Code::DuplicateKey, &place, table, detail);
             }
         }
         years
     }
+
+    /// What a wrapper around the root says itself; `None` without a wrapper.
+    pub(crate) fn wrapper<'t, R: goldsmith_coalesce::Record<'t, 'a>>(
+        &mut self,
+        outer: Value<'t, 'a>,
+        root: Value<'t, 'a>,
+        section: &Section,
+    ) -> Option<R> {
+        let is_wrapped = outer.offset() != root.offset();
+        is_wrapped.then(|| self.part_of(outer, section, &Pointer::root()))
+    }
 }
 
-/// The value that holds the records: the root, or what a wrapper holds under
-/// `data` (field contract A.0, rule 6).
+/// Keys that may stand beside the years of a map and carry nothing we keep
+/// (field contract A.2).
+const BESIDE_YEARS: [&str; 3] = ["summary", "overall_totals", "troubleshoot"];
+
+/// The value that holds the records: the root, or what it holds under `data`
+/// where that is an object with the key of a list (field contract A.0, rule 6).
 pub(crate) fn unwrapped<'t, 'a>(
     root: Value<'t, 'a>,
     section: &Section,
     list: &str,
 ) -> (Value<'t, 'a>, Pointer) {
-    let is_wrapper = root
-        .entries()
-        .any(|(key, _)| key.is_key("success") || key.is_key("status"));
     let data = root
         .entries()
         .find(|(key, value)| key.is_key("data") && value.kind() == Kind::Object);
     match data {
-        Some((_, data)) if is_wrapper && section.mentions(data, list) => {
-            (data, Pointer::root().key("data"))
-        }
+        Some((_, data)) if section.mentions(data, list) => (data, Pointer::root().key("data")),
         _ => (root, Pointer::root()),
     }
 }
@@ -339,17 +354,17 @@ pub(crate) fn reports_failure(root: Value<'_, '_>) -> bool {
         || (value("status").is_some() && value("message").is_some() && !succeeded)
 }
 
-/// The years an object's keys name, if all its keys are years: a year map
-/// (field contract A.0, rule 3). A key `Unknown` stands for no year.
-pub(crate) fn is_year_map(object: Value<'_, '_>) -> bool {
-    object.kind() == Kind::Object
-        && !object.is_empty_container()
-        && object
-            .entries()
-            .all(|(key, value)| value.is_container() && is_year_key(key.raw()))
+/// Whether an object is a year map: some of its keys are years and hold records
+/// (field contract A.0, rule 3). Other keys may stand beside them.
+pub(crate) fn has_years(object: Value<'_, '_>) -> bool {
+    object
+        .entries()
+        .any(|(key, value)| value.is_container() && key.text().is_some_and(|key| is_year_key(&key)))
 }
 
-fn is_year_key(key: &str) -> bool {
+/// Whether a key of a year map holds records: a year, or `Unknown` for none.
+pub(crate) fn is_year_key(key: &str) -> bool {
+    let key = key.trim();
     key.eq_ignore_ascii_case("unknown")
         || (key.starts_with(|c: char| c.is_ascii_digit() || c == 'T') && parse_year(key).is_ok())
 }
@@ -450,10 +465,12 @@ mod tests {
     }
 
     #[test]
-    fn only_objects_whose_keys_are_all_years_are_year_maps() {
-        let is_map = |json: &str| is_year_map(Tape::new().read(json.as_bytes()).unwrap());
+    fn objects_some_of_whose_keys_are_years_with_records_are_year_maps() {
+        let is_map = |json: &str| has_years(Tape::new().read(json.as_bytes()).unwrap());
         assert!(is_map(r#"{"2023": [], "TY 2022": {}, "Unknown": []}"#));
-        assert!(!is_map(r#"{"2023": [], "summary": {}}"#));
+        assert!(is_map(r#"{"2023": [], "summary": {}}"#));
+        assert!(is_map(r#"{"\u0032023": []}"#));
+        assert!(!is_map(r#"{"summary": {}}"#));
         assert!(!is_map(r#"{"2023": 5}"#));
         assert!(!is_map("{}"));
     }

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 
 use goldsmith_coalesce::{Code, Observation};
 use goldsmith_rules::Rules;
-use goldsmith_terms::{BalanceEffect, Money, Pointer, Ssn};
+use goldsmith_terms::{BalanceEffect, Money, Ssn};
 
 use crate::Silver;
 use crate::document::DocumentReport;
 use crate::person::{Evidence, HouseholdSsns, of_return};
-use crate::tables::{AccountActivity, IncomeDocument, Lineage};
+use crate::sub_code;
+use crate::tables::{AccountActivity, IncomeDocument, Lineage, Module};
 use crate::years;
 
 /// Completes the rows of a case; what is seen on the way goes to the report of
@@ -18,7 +19,7 @@ use crate::years;
 pub fn enrich<'a>(silver: &mut Silver<'a>, reports: &mut [DocumentReport<'a>], rules: &'a Rules) {
     let mut notes = Notes { reports };
     describe_transactions(&mut silver.account_activity, rules, &mut notes);
-    restore_signs(&mut silver.account_activity, rules, &mut notes);
+    restore_signs(silver, rules, &mut notes);
     classify_returns(silver, rules, &mut notes);
     if let Some(latest) = silver.interviews.pop() {
         silver.interviews = vec![latest];
@@ -97,6 +98,7 @@ fn describe_transactions<'a>(
         let Some(code) = row.irs_transaction_code else {
             continue;
         };
+        sub_code::read_from_words(row);
         let Some(rule) = rules.transaction(code) else {
             let detail = format!(
                 "no rule for transaction code {code}; add one to at_transaction_rules.toml"
@@ -126,15 +128,16 @@ fn describe_transactions<'a>(
 /// Restores signs where a transcript prints none (contract 0.1.5): no amount is
 /// negative although codes that lower the balance carry amounts. Elsewhere an
 /// amount whose sign is not its code's usual one is told.
-fn restore_signs<'a>(rows: &mut [AccountActivity<'a>], rules: &Rules, notes: &mut Notes<'_, 'a>) {
+fn restore_signs<'a>(silver: &mut Silver<'a>, rules: &Rules, notes: &mut Notes<'_, 'a>) {
+    let transcript_of =
+        |row: &AccountActivity<'_>| (row.lineage.bronze_id, row.tax_year, row.owner);
     let effect = |row: &AccountActivity<'_>| {
         row.irs_transaction_code
             .and_then(|code| rules.transaction(code))
             .map(|rule| rule.balance_effect)
     };
-    for transcript in
-        rows.chunk_by_mut(|one, other| one.lineage.bronze_id == other.lineage.bronze_id)
-    {
+    let (years, rows) = (&silver.tax_years, &mut silver.account_activity);
+    for transcript in rows.chunk_by_mut(|one, other| transcript_of(one) == transcript_of(other)) {
         let prints_negative = transcript
             .iter()
             .any(|row| row.amount.is_some_and(Money::is_negative));
@@ -165,13 +168,14 @@ fn restore_signs<'a>(rows: &mut [AccountActivity<'a>], rules: &Rules, notes: &mu
         };
         let detail =
             "no amount is negative although there are credit codes; signs come from the rules";
-        let root = Lineage {
-            source_path: Pointer::root(),
-            ..credit.lineage.clone()
+        let of_transcript = |year: &&Module<'_>| {
+            (year.lineage.bronze_id, year.tax_year, year.owner) == transcript_of(credit)
         };
+        let record = years.iter().find(of_transcript);
+        let lineage = record.map_or(&credit.lineage, |year| &year.lineage).clone();
         notes.row(
             Code::UnsignedTranscript,
-            &root,
+            &lineage,
             "account_activity",
             "amount",
             detail.to_owned(),

@@ -52,6 +52,7 @@ mod origin;
 mod owned;
 mod period;
 mod person;
+mod sub_code;
 mod tables;
 mod trt;
 mod wi;

@@ -121,7 +121,7 @@ impl<'a> Reading<'_, 'a> {
 
     /// Notes that a map's key says the year of all records under it.
     #[inline]
-    pub(crate) fn enclose_year(&mut self, key: &'a str, value: Value<'_, 'a>, pointer: &Pointer) {
+    pub(crate) fn enclose_year(&mut self, key: Text<'a>, value: Value<'_, 'a>, pointer: &Pointer) {
         if self.trail.is_kept {
             self.trail.enclosing.push(Enclosed {
                 field: "tax_year",
@@ -129,7 +129,7 @@ impl<'a> Reading<'_, 'a> {
                 is_near: false,
                 pointer: pointer.clone(),
                 offset: value.offset(),
-                raw: key.into(),
+                raw: key,
             });
         }
     }

@@ -1,7 +1,7 @@
 //! Whether an interview's incomes are annual or monthly (field contract D.1):
 //! no guessing by size, only by agreement with another figure of the same person.
 
-use goldsmith_coalesce::{Code, Observations};
+use goldsmith_coalesce::{Code, Observation, Observations};
 use goldsmith_terms::{Frequency, Money, Pointer};
 
 use crate::facts::InterviewFacts;
@@ -19,6 +19,8 @@ pub(crate) struct Periods {
 struct Told {
     gross: Option<Money>,
     monthly_gross: Option<Money>,
+    net: Option<Money>,
+    monthly_net: Option<Money>,
     wages: Option<Money>,
 }
 
@@ -32,11 +34,15 @@ impl Periods {
         let taxpayer = Told {
             gross: facts.taxpayer_gross_income,
             monthly_gross: facts.taxpayer_monthly_gross_income,
+            net: facts.taxpayer_net_income,
+            monthly_net: facts.taxpayer_monthly_net_income,
             wages: facts.taxpayer_wages,
         };
         let spouse = Told {
             gross: facts.spouse_gross_income,
             monthly_gross: facts.spouse_monthly_gross_income,
+            net: facts.spouse_net_income,
+            monthly_net: facts.spouse_monthly_net_income,
             wages: facts.spouse_wages,
         };
         let mut note =
@@ -60,6 +66,45 @@ impl Periods {
             note(
                 "the wages agree with twelve months of employment income: the income section is annual",
             );
+        }
+        let figures = [
+            (
+                taxpayer.gross,
+                taxpayer.monthly_gross,
+                periods.0,
+                "taxpayer_gross_income",
+            ),
+            (
+                taxpayer.net,
+                taxpayer.monthly_net,
+                periods.0,
+                "taxpayer_net_income",
+            ),
+            (
+                spouse.gross,
+                spouse.monthly_gross,
+                periods.1,
+                "spouse_gross_income",
+            ),
+            (
+                spouse.net,
+                spouse.monthly_net,
+                periods.1,
+                "spouse_net_income",
+            ),
+        ];
+        for (told, monthly, period, field) in figures {
+            if contradict(told, monthly, period) {
+                observations.push(Observation {
+                    code: Code::ValueConflict,
+                    pointer: pointer.clone(),
+                    table: "interviews",
+                    field,
+                    detail: "differs from twelve months of the monthly figure; both are kept"
+                        .to_owned(),
+                    raw: None,
+                });
+            }
         }
         Periods {
             taxpayer: periods.0,
@@ -101,6 +146,18 @@ impl Told {
     }
 }
 
+/// Step 2: whether a figure and the monthly one are not the same income.
+fn contradict(told: Option<Money>, monthly: Option<Money>, period: Frequency) -> bool {
+    let (Some(told), Some(monthly)) = (told, monthly) else {
+        return false;
+    };
+    let year = match period {
+        Frequency::Monthly => told.cents().saturating_mul(12),
+        _ => told.cents(),
+    };
+    !near(monthly.cents().saturating_mul(12), year)
+}
+
 /// Whether two amounts in cents differ by no more than a dollar or half a
 /// percent of the second, whichever is more.
 fn near(x: i64, y: i64) -> bool {
@@ -137,6 +194,30 @@ mod tests {
             periods(5000, Some("5000"), 0),
             (Frequency::Monthly, Frequency::Monthly)
         );
+    }
+
+    #[test]
+    fn figures_that_are_not_twelve_months_of_the_monthly_one_are_told() {
+        let seen = |gross: i32, monthly: i32, net: i32, monthly_net: i32| {
+            let facts = InterviewFacts {
+                taxpayer_gross_income: Some(Money::from_dollars(gross)),
+                taxpayer_monthly_gross_income: Some(Money::from_dollars(monthly)),
+                taxpayer_net_income: Some(Money::from_dollars(net)),
+                taxpayer_monthly_net_income: Some(Money::from_dollars(monthly_net)),
+                ..InterviewFacts::default()
+            };
+            let mut observations = Observations::default();
+            Periods::infer(&facts, &Pointer::root(), &mut observations);
+            let seen = observations.finish().into_iter();
+            seen.filter(|seen| seen.code == Code::ValueConflict)
+                .map(|seen| seen.field)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(seen(60_000, 5000, 48_000, 4000), [""; 0]);
+        assert_eq!(seen(50_000, 3000, 48_000, 4000), ["taxpayer_gross_income"]);
+        // The gross is monthly, and so is the net.
+        assert_eq!(seen(5000, 5000, 4000, 4000), [""; 0]);
+        assert_eq!(seen(5000, 5000, 48_000, 4000), ["taxpayer_net_income"]);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Tax return transcripts: their lines become `silver.trt_records`.
 
-use goldsmith_coalesce::{Code, Container, Kind, Rows, Value, Verbatim, record};
-use goldsmith_terms::{Money, NaiveDate, Person, Pointer, RowId, Ssn, TaxYear, Text};
+use goldsmith_coalesce::{AmountText, Code, Container, Kind, Rows, Value, record};
+use goldsmith_terms::{NaiveDate, Person, Pointer, RowId, Ssn, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{Document, Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::document::{Document, Inherited, Reading, SetAside, has_years, refusal, unwrapped};
 use crate::layout::TrtLayout;
 use crate::tables::TrtRecord;
 
@@ -35,10 +35,8 @@ record! {
         line_number: Text<'a>,
         /// What the line says.
         description: Text<'a>,
-        /// The value as given.
-        data: Verbatim<'a>,
-        /// The value where it is money, dollars.
-        amount: Money,
+        /// The value as given, and where it is money its amount.
+        data: AmountText<'a>,
         /// The day the transcript was made.
         response_date: NaiveDate,
         /// Last day of the tax period.
@@ -65,13 +63,16 @@ pub(crate) fn extract<'a>(
     } else {
         let document: TrtDocument<'_, 'a> = reading.record(root, &layout.document, &pointer);
         let Some(Container(rows)) = document.rows else {
-            if is_year_map(root) {
+            if has_years(root) {
                 return Err(SetAside::Shape(Code::WrongSource));
             }
             return refusal(outer, root, &layout.document, "rows").map_or(Ok(()), Err);
         };
         reading.enclose(root, &layout.document, &pointer);
-        inherited.root = document.tax_year;
+        inherited.root = document.tax_year.or_else(|| {
+            let wrapper: TrtDocument<'_, 'a> = reading.wrapper(outer, root, &layout.document)?;
+            wrapper.tax_year
+        });
         root.locate(rows.raw(), &pointer).unwrap_or((rows, pointer))
     };
     if rows.kind() == Kind::Object {
@@ -126,8 +127,8 @@ fn row<'t, 'a>(
         sub_category: line.sub_category,
         line_number: line.line_number,
         description: line.description,
-        data: line.data.map(|data| data.0),
-        amount: line.amount,
+        amount: line.data.as_ref().and_then(|data| data.amount),
+        data: line.data.map(|data| data.text),
         response_date: line.response_date,
         tax_period_ending: line.tax_period_ending,
         primary_ssn: line.primary_ssn,

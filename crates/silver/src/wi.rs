@@ -10,7 +10,9 @@ use goldsmith_rules::BoxRules;
 
 use crate::Silver;
 use crate::boxes::{Amounts, FormContent, Held};
-use crate::document::{Document, Inherited, Reading, SetAside, is_year_map, refusal, unwrapped};
+use crate::document::{
+    Document, Inherited, Reading, SetAside, has_years, is_year_key, refusal, unwrapped,
+};
 use crate::layout::{Layouts, WiLayout};
 use crate::tables::IncomeDocument;
 
@@ -106,12 +108,16 @@ pub(crate) fn extract<'a>(
         root_year: None,
         forms: 0,
     };
-    if root.kind() == Kind::Array || is_year_map(root) {
+    if root.kind() == Kind::Array {
         extraction.forms(root, &pointer, &Enclosing::default());
         return Ok(());
     }
-    let document: WiDocument<'_, 'a> = extraction.reading.record(root, &layout.document, &pointer);
-    extraction.root_year = document.tax_year;
+    let document = extraction.document(root, &pointer);
+    extraction.root_year = document.tax_year.or_else(|| {
+        let section = &layout.document;
+        let wrapper: WiDocument<'_, 'a> = extraction.reading.wrapper(outer, root, section)?;
+        wrapper.tax_year
+    });
     extraction.reading.enclose(root, &layout.document, &pointer);
     match document.forms {
         Some(Container(forms)) => {
@@ -119,6 +125,7 @@ pub(crate) fn extract<'a>(
             let list = list.map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
             extraction.forms(forms, &list, &Enclosing::default());
         }
+        None if has_years(root) => extraction.forms(root, &pointer, &Enclosing::default()),
         None => {
             if let Some(set_aside) = refusal(outer, root, &layout.document, "forms") {
                 return Err(set_aside);
@@ -159,6 +166,16 @@ struct Extraction<'x, 'w, 't, 'a> {
 }
 
 impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
+    /// Reads the root's own fields; years among its keys are read as a map.
+    fn document(&mut self, root: Value<'t, 'a>, pointer: &Pointer) -> WiDocument<'t, 'a> {
+        let before = std::mem::take(&mut self.reading.observations);
+        let document = self.reading.record(root, &self.layout.document, pointer);
+        let mut seen = std::mem::replace(&mut self.reading.observations, before);
+        seen.forget_unmapped(is_year_key);
+        self.reading.observations.append(seen);
+        document
+    }
+
     /// Reads an array of forms, a year map, a block, or one form alone.
     fn forms(&mut self, value: Value<'t, 'a>, pointer: &Pointer, enclosing: &Enclosing<'a>) {
         if value.kind() != Kind::Array {
@@ -180,12 +197,12 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
     }
 
     fn element(&mut self, value: Value<'t, 'a>, pointer: Pointer, enclosing: &Enclosing<'a>) {
-        if is_year_map(value) {
+        if !self.rows.repeats(value) && has_years(value) {
             let table = self.layout.form.table();
             for (key, inner) in self.reading.years(value, &pointer, table) {
-                let year = parse_year(key).ok().or(enclosing.year);
+                let year = parse_year(&key).ok().or(enclosing.year);
                 let source_file = enclosing.source_file.clone();
-                let place = pointer.key(key);
+                let place = pointer.key(&key);
                 let depth = self.reading.trail.depth();
                 self.reading.enclose_year(key, inner, &place);
                 self.forms(inner, &place, &Enclosing { year, source_file });

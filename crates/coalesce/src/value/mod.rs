@@ -151,6 +151,35 @@ fn as_written(text: Text<'_>, _quoted: bool) -> Result<Text<'_>, Unread> {
     Ok(text)
 }
 
+/// Text as given, and its amount where it is money: what a line of a return
+/// holds (field contract B.6).
+#[derive(Clone, Debug)]
+pub struct AmountText<'a> {
+    /// As given.
+    pub text: Text<'a>,
+    /// Dollars.
+    pub amount: Option<Money>,
+}
+
+/// Two amounts are equal however they are written.
+impl PartialEq for AmountText<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.amount, other.amount) {
+            (Some(amount), Some(other)) => amount == other,
+            _ => self.text == other.text,
+        }
+    }
+}
+
+impl<'t, 'a> FieldValue<'t, 'a> for AmountText<'a> {
+    #[inline]
+    fn read(leaf: Leaf<'t, 'a>) -> Result<Self, Unread> {
+        let text = Text::read(leaf)?;
+        let amount = Money::read(leaf).ok();
+        Ok(AmountText { text, amount })
+    }
+}
+
 /// Text kept as written, beside a field that reads the same spellings: what is
 /// wrong with it is told of that field.
 #[derive(Clone, Debug, PartialEq)]
