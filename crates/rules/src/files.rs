@@ -1,4 +1,5 @@
-//! The rule files: those compiled in, and those of a folder in their stead.
+//! The rule files: those compiled in, and those of a folder or other texts in
+//! their stead.
 
 use std::borrow::Cow;
 use std::fs;
@@ -68,6 +69,18 @@ pub(crate) fn in_folder(folder: &Path, faults: &mut Vec<Fault>) -> Vec<RuleFile>
     files
 }
 
+/// The files of these names with these texts; any other is the one compiled in.
+pub(crate) fn with_texts(texts: &[(&str, &str)], faults: &mut Vec<Fault>) -> Vec<RuleFile> {
+    let mut files = embedded();
+    for (name, text) in texts {
+        match files.iter_mut().find(|file| file.name == *name) {
+            Some(file) => file.text = Cow::Owned((*text).to_owned()),
+            None => faults.push(stranger(name, &files)),
+        }
+    }
+    files
+}
+
 /// Reports what a folder holds and nobody would read: a misspelled file name
 /// must not pass for a rule that is in force. Hidden files are left alone.
 fn refuse_strangers(
@@ -87,12 +100,16 @@ fn refuse_strangers(
         if files.iter().any(|file| file.name.starts_with(&inside)) && entry.path().is_dir() {
             refuse_strangers(&entry.path(), &inside, files, faults)?;
         } else {
-            let names: Vec<_> = files.iter().map(|file| file.name).collect();
-            faults.push(Fault::whole(
-                &name,
-                format!("is no rule file; there are {}", names.join(", ")),
-            ));
+            faults.push(stranger(&name, files));
         }
     }
     Ok(())
+}
+
+fn stranger(name: &str, files: &[RuleFile]) -> Fault {
+    let names: Vec<_> = files.iter().map(|file| file.name).collect();
+    Fault::whole(
+        name,
+        format!("is no rule file; there are {}", names.join(", ")),
+    )
 }

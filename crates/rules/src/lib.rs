@@ -85,6 +85,18 @@ impl Rules {
         Rules::from_files(files, faults)
     }
 
+    /// The rules of texts, each with the name of its file, such as
+    /// `spellings/at.toml`; for every file without one, the one compiled in.
+    ///
+    /// # Errors
+    /// [`Faults`] with everything that is wrong: a file of no known name, and
+    /// every fault inside the texts.
+    pub fn from_texts(texts: &[(&str, &str)]) -> Result<Rules, Faults> {
+        let mut faults = Vec::new();
+        let files = files::with_texts(texts, &mut faults);
+        Rules::from_files(files, faults)
+    }
+
     fn from_files(files: Vec<RuleFile>, mut faults: Vec<Fault>) -> Result<Rules, Faults> {
         let mut documents = Vec::new();
         let mut hasher = blake3::Hasher::new();

@@ -34,6 +34,24 @@ fn a_file_of_the_folder_replaces_the_one_compiled_in_and_the_rest_stays() {
 }
 
 #[test]
+fn a_text_counts_as_the_file_of_its_name_in_a_folder() {
+    let (name, text) = (
+        "se_tax_parameters.toml",
+        SE_TAX.replace("\"160200\"", "\"160300\""),
+    );
+    let loaded = Rules::from_texts(&[(name, &text)]).unwrap();
+    assert_eq!(loaded.fingerprint(), with_file(name, &text).fingerprint());
+    assert_ne!(loaded.fingerprint(), rules().fingerprint());
+
+    let refused = Rules::from_texts(&[("se_tax.toml", &text)]).unwrap_err();
+    let line = refused.to_string();
+    assert!(
+        line.starts_with("rules/se_tax.toml: is no rule file"),
+        "{line}"
+    );
+}
+
+#[test]
 fn an_empty_folder_gives_the_rules_compiled_in() {
     let folder = tempfile::tempdir().unwrap();
     let loaded = Rules::load(folder.path()).unwrap();
