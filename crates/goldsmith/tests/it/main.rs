@@ -8,6 +8,7 @@
 
 mod batches;
 mod documents;
+mod fuzz_corpus;
 mod overflow;
 mod privacy;
 mod shapes;
