@@ -8,13 +8,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use goldsmith::silver::Lineage;
+use goldsmith::gold;
+use goldsmith::silver::{self, Lineage};
 use goldsmith::terms::{
     Cycle, Ein, FilingStatus, Frequency, Json, Money, NaiveDate, Pointer, Source, Ssn, TaxYear,
     Text,
 };
 use goldsmith::{
-    Case, Document, DocumentOutcome, DocumentStatus, Engine, RecordBatch, Refined, Rules, Workspace,
+    Case, Document, DocumentOutcome, DocumentStatus, Engine, ObservationRow, RecordBatch, Refined,
+    Rules, Table, TableError, Workspace,
 };
 use goldsmith_coalesce::{
     CodeText, Container, FormType, ModelYear, Observations, Record, Scratch, Section, SpellingFile,
@@ -84,8 +86,9 @@ fn check_case(engine: &Engine, documents: &[(Source, &[u8])]) {
     }
     check_told(&refined);
     check_places(&refined, documents);
-    let batch = engine.refine_batch(&[case], as_of).unwrap();
-    check_keys(&batch.tables);
+    if overflows(&refined) {
+        assert!(engine.refine_batch(&[case], as_of).is_ok());
+    }
 }
 
 /// What is no JSON is set aside, and nothing else for its syntax.
@@ -217,22 +220,53 @@ fn resolves(value: Value<'_, '_>, pointer: &str) -> bool {
     }) || elements.any(|(index, inner)| is_step(&index.to_string()) && resolves(inner, rest))
 }
 
-/// No two rows of a table have the same key: no store would take them.
-fn check_keys(tables: &[RecordBatch]) {
-    for (definition, rows) in goldsmith::tables().iter().zip(tables) {
-        let key = definition.key.iter();
-        let columns: Vec<_> = key.map(|name| rows.column_by_name(name).unwrap()).collect();
-        let mut seen = HashSet::new();
-        for row in 0..rows.num_rows() {
-            let cells = columns.iter().map(|column| column.slice(row, 1));
-            let key = format!("{:?}", cells.collect::<Vec<_>>());
-            assert!(
-                seen.insert(key),
-                "two rows of {}.{} have one key",
-                definition.schema,
-                definition.name
-            );
-        }
+/// The rows fit their Arrow tables, and no two rows of a table have the same
+/// key: no store would take them. Says whether a gold figure fits no column,
+/// which a batch answers by withholding the case's gold.
+///
+/// Tables without rows are left out: making fifteen batches takes longer than
+/// refining a small case.
+fn overflows(refined: &Refined<'_>) -> bool {
+    let mut overflows = false;
+    macro_rules! check {
+        ($($row:ty = $($part:ident).+;)+) => {$(
+            if !refined.$($part).+.is_empty() {
+                match <$row>::record_batch(refined.$($part).+.iter()) {
+                    Ok(rows) => check_keys(&rows, <$row>::NAME, <$row>::KEY),
+                    Err(TableError::Overflow { .. }) if <$row>::SCHEMA == "gold" => overflows = true,
+                    Err(error) => unreachable!("{error}"),
+                }
+            }
+        )+};
+    }
+    check! {
+        silver::Module<'_> = silver.tax_years;
+        silver::AccountActivity<'_> = silver.account_activity;
+        silver::IncomeDocument<'_> = silver.income_documents;
+        silver::TrtRecord<'_> = silver.trt_records;
+        silver::Interview<'_> = silver.interviews;
+        gold::Employment<'_> = gold.employment;
+        gold::Household<'_> = gold.household;
+        gold::HouseholdMember<'_> = gold.household_members;
+        gold::IncomeSource<'_> = gold.income_sources;
+        gold::MonthlyExpense<'_> = gold.monthly_expenses;
+        gold::FinancialAccount<'_> = gold.financial_accounts;
+        gold::Vehicle<'_> = gold.vehicles;
+        gold::RealProperty<'_> = gold.real_property;
+        gold::TaxProjection<'_> = gold.tax_projections;
+        ObservationRow<'_> = observations;
+    }
+    overflows
+}
+
+fn check_keys(rows: &RecordBatch, table: &str, key: &[&str]) {
+    let key = key.iter();
+    let columns: Vec<_> = key.map(|name| rows.column_by_name(name).unwrap()).collect();
+    let mut seen = HashSet::new();
+    for row in 0..rows.num_rows() {
+        let cells = columns.iter().map(|column| column.slice(row, 1));
+        let key = format!("{:?}", cells.collect::<Vec<_>>());
+        assert!(seen.insert(key), "two rows of {table} have one key");
     }
 }
 
@@ -400,6 +434,9 @@ const SAMPLE: [(Source, &[u8]); 4] = [
     (Source::Interview, include_bytes!("samples/interview.json")),
 ];
 
+/// The transaction codes that the rules of collection statutes name.
+const FEW_TRANSACTIONS: &str = include_str!("samples/at_transaction_rules.toml");
+
 /// The bytes after the first as the text of a rule file. Rules that load are
 /// bound and work on a sample case.
 pub fn rules(bytes: &[u8]) {
@@ -410,14 +447,12 @@ pub fn rules(bytes: &[u8]) {
     let (Some(file), Ok(text)) = (RULE_FILES.get(which), std::str::from_utf8(text)) else {
         return;
     };
-    let load = || Rules::from_texts(&[(file, text)]).and_then(Engine::new);
-    match (load(), load()) {
-        (Ok(engine), Ok(again)) => {
-            assert_eq!(engine.rules().fingerprint(), again.rules().fingerprint());
-            check_case(&engine, &SAMPLE);
-        }
-        (Err(faults), Err(again)) => {
-            assert_eq!(faults, again);
+    // The largest table in few rows, unless it is the one: loading it takes
+    // longer than all else.
+    let texts = [(RULE_FILES[0], FEW_TRANSACTIONS), (file, text)];
+    match Rules::from_texts(&texts).and_then(Engine::new) {
+        Ok(engine) => check_case(&engine, &SAMPLE),
+        Err(faults) => {
             assert!(!faults.0.is_empty());
             for fault in &faults.0 {
                 assert!(RULE_FILES.contains(&fault.file.as_str()), "{fault}");
@@ -427,6 +462,5 @@ pub fn rules(bytes: &[u8]) {
             }
             assert_eq!(faults.to_string().lines().count(), faults.0.len());
         }
-        _ => unreachable!("the same rules load or do not"),
     }
 }
