@@ -15,8 +15,8 @@ use goldsmith::terms::{
     Text,
 };
 use goldsmith::{
-    Case, Document, DocumentOutcome, DocumentStatus, Engine, ObservationRow, RecordBatch, Refined,
-    Rules, Table, TableError, Workspace,
+    Case, Document, DocumentOutcome, DocumentStatus, Engine, ObservationRow, ProvenanceRow,
+    QuarantineRow, RecordBatch, Refined, Rules, Table, TableError, Workspace,
 };
 use goldsmith_coalesce::{
     CodeText, Container, FormType, ModelYear, Observations, Record, Scratch, Section, SpellingFile,
@@ -59,6 +59,7 @@ pub fn interview(bytes: &[u8]) {
 
 static ENGINE: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(Rules::embedded().unwrap()).unwrap());
+static TRACING: LazyLock<Engine> = LazyLock::new(|| ENGINE.clone().with_provenance(true));
 
 /// Refines a case of these documents and checks all that must hold.
 fn check_case(engine: &Engine, documents: &[(Source, &[u8])]) {
@@ -75,18 +76,26 @@ fn check_case(engine: &Engine, documents: &[(Source, &[u8])]) {
     let as_of = NaiveDate::from_ymd_opt(2026, 1, 15).unwrap();
     let mut workspace = Workspace::default();
     let refined = engine.refine_with(&case, as_of, &mut workspace);
-    let again = engine.refine_with(&case, as_of, &mut workspace);
+    let again = match std::ptr::eq(engine, &*ENGINE) {
+        // Telling where fields come from changes nothing else.
+        true => TRACING.refine_with(&case, as_of, &mut workspace),
+        false => engine.refine_with(&case, as_of, &mut workspace),
+    };
     assert_eq!(refined.silver, again.silver);
     assert_eq!(refined.gold, again.gold);
     assert_eq!(refined.observations, again.observations);
     assert_eq!(refined.outcomes, again.outcomes);
+    assert_eq!(refined.quarantine, again.quarantine);
+    assert_eq!(refined.learned, again.learned);
+    assert!(refined.provenance.is_empty());
 
     for (outcome, (_, bytes)) in refined.outcomes.iter().zip(documents) {
         check_syntax(outcome, bytes);
     }
     check_told(&refined);
     check_places(&refined, documents);
-    if overflows(&refined) {
+    check_origins(&again, documents);
+    if overflows(&again) {
         assert!(engine.refine_batch(&[case], as_of).is_ok());
     }
 }
@@ -188,6 +197,40 @@ fn check_places(refined: &Refined<'_>, documents: &[(Source, &[u8])]) {
     }
 }
 
+/// Where a field comes from is in the document, and so is what was set aside.
+fn check_origins(refined: &Refined<'_>, documents: &[(Source, &[u8])]) {
+    for (outcome, (_, bytes)) in refined.outcomes.iter().zip(documents) {
+        let mut tape = Tape::new();
+        let Ok(root) = tape.read(bytes) else {
+            continue;
+        };
+        let origins = refined.provenance.iter();
+        for origin in origins.filter(|origin| origin.bronze_id == outcome.id) {
+            let place = &origin.source_path;
+            assert!(
+                resolves(root, place),
+                "{}: no such place: {place}",
+                origin.field
+            );
+            let offset = usize::try_from(origin.byte_offset).unwrap();
+            assert!(offset < bytes.len());
+            assert!(!holds_ssn(&origin.raw_value), "{}", origin.raw_value);
+        }
+        let rejected = refined.quarantine.iter();
+        for rejected in rejected.filter(|row| row.bronze_id == Some(outcome.id)) {
+            let place = &rejected.source_path;
+            assert!(
+                resolves(root, place),
+                "{}: no such place: {place}",
+                rejected.reason
+            );
+            let raw = &rejected.raw.as_ref().unwrap().0;
+            assert!(raw.len() <= bytes.len());
+            assert!(!holds_ssn(&String::from_utf8_lossy(raw)));
+        }
+    }
+}
+
 /// Whether the JSON pointer leads to a value. Of keys that stand twice any will
 /// do, an `X` stands for a masked digit, and the way goes on inside a string
 /// that holds JSON.
@@ -255,6 +298,8 @@ fn overflows(refined: &Refined<'_>) -> bool {
         gold::RealProperty<'_> = gold.real_property;
         gold::TaxProjection<'_> = gold.tax_projections;
         ObservationRow<'_> = observations;
+        QuarantineRow<'_> = quarantine;
+        ProvenanceRow<'_> = provenance;
     }
     overflows
 }
@@ -413,7 +458,7 @@ fn with_everything(json: &str, check: impl FnOnce(&Everything<'_, '_>)) -> bool 
 }
 
 /// The rule files, chosen by the first byte: `0` is the first.
-pub const RULE_FILES: [&str; 10] = [
+pub const RULE_FILES: [&str; 11] = [
     "at_transaction_rules.toml",
     "csed_calculation_rules.toml",
     "frequency_factors.toml",
@@ -424,6 +469,7 @@ pub const RULE_FILES: [&str; 10] = [
     "spellings/wi.toml",
     "spellings/trt.toml",
     "spellings/interview.toml",
+    "wi_boxes.toml",
 ];
 
 /// A document of each source in which as many rules as possible apply.

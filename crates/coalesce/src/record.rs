@@ -120,6 +120,8 @@ pub struct Rows<'s, 't, 'a> {
     last: Option<Value<'t, 'a>>,
     /// The shape of `last`.
     shape: Shape,
+    /// Whether the next record may be an element of the same list as `last`.
+    goes_on: bool,
 }
 
 impl<'s, 't, 'a> Rows<'s, 't, 'a> {
@@ -129,14 +131,22 @@ impl<'s, 't, 'a> Rows<'s, 't, 'a> {
             section,
             last: None,
             shape: Shape::default(),
+            goes_on: false,
         }
+    }
+
+    /// Says that the next record is of another list than the last one. A list
+    /// within an element of another may end where that element ends, so that the
+    /// next element would pass for its own.
+    pub fn leave_list(&mut self) {
+        self.goes_on = false;
     }
 
     /// Whether the object stands right behind the record read last and has its
     /// keys in its order.
     #[inline]
     pub fn repeats(&self, object: Value<'_, '_>) -> bool {
-        self.last.is_some_and(|last| object.repeats_keys_of(last))
+        self.goes_on && self.last.is_some_and(|last| object.repeats_keys_of(last))
     }
 
     /// Reads the next record: the same as [`read`].
@@ -148,12 +158,14 @@ impl<'s, 't, 'a> Rows<'s, 't, 'a> {
         scratch: &mut Scratch,
         observations: &mut Observations<'a>,
     ) -> R {
+        let (repeats, section) = (self.repeats(object), self.section);
         let shape = &mut self.shape;
-        let last = self.last;
-        if !last.is_some_and(|last| shape.lay_over(object, last, self.section)) {
-            shape.make(object, self.section, R::FIELDS.len());
+        let same = |last| shape.lay_over(object, last, repeats, section);
+        if !self.last.is_some_and(same) {
+            shape.make(object, section, R::FIELDS.len());
         }
         self.last = Some(object);
+        self.goes_on = true;
         let tally = &mut scratch.tally;
         let mut found = Found::new(object, self.section, shape, pointer, tally, observations);
         R::take(&mut found)

@@ -145,18 +145,16 @@ impl Shape {
     }
 
     /// Lays the shape over an object if it has the keys of the one the shape lies
-    /// over now, `last`; says whether it does.
+    /// over now, `last`; says whether it does. `repeats` where that is known.
     #[inline]
     pub(crate) fn lay_over<'t, 'a>(
         &mut self,
         object: Value<'t, 'a>,
         last: Value<'t, 'a>,
+        repeats: bool,
         section: &Section,
     ) -> bool {
-        let repeats = |object: Value<'_, '_>, last: Value<'_, '_>| {
-            object.repeats_keys_of(last) || object.has_keys_of(last)
-        };
-        if self.has_list || !repeats(object, last) {
+        if self.has_list || !(repeats || object.has_keys_of(last)) {
             return false;
         }
         std::mem::swap(&mut self.bases, &mut self.last_bases);
@@ -169,7 +167,8 @@ impl Shape {
         let (bases, last_bases) = (&self.bases, &self.last_bases);
         let has_same_keys = |place: Place| {
             let inner = object.at(position(bases, place));
-            inner.repeats_keys() || inner.has_keys_of(object.at(position(last_bases, place)))
+            (repeats && inner.repeats_keys())
+                || inner.has_keys_of(object.at(position(last_bases, place)))
         };
         let is_barren = |barren: &Barren| {
             let inner = object.at(position(bases, barren.place));
@@ -386,10 +385,9 @@ impl Shape {
         };
         let mut is_known = false;
         for (index, element) in list.elements().enumerate() {
-            if let Some((name, value)) = named(element) {
-                let (target, is_near) =
-                    name.map_or((None, false), |name| look_up(section, keys, name));
-                if let Some(target) = target {
+            if let Some((name, value)) = element.as_pair() {
+                let (target, is_near) = look_up(section, keys, name);
+                if let Some(target) = target.filter(|_| name.is_string()) {
                     let near = way.near || is_near;
                     self.follow(target, value, Way { near, ..way });
                     is_known = true;
@@ -521,16 +519,4 @@ fn look_up_otherwise<'s>(
         None => (section.near_target(keys, &name), true),
     };
     (target.and_then(|target| section.target(target)), near)
-}
-
-/// The name, if it is text, and the value of `{"name": .., "value": ..}`.
-fn named<'t, 'a>(element: Value<'t, 'a>) -> Option<(Option<Value<'t, 'a>>, Value<'t, 'a>)> {
-    let value_of = |name: &str| {
-        let mut entries = element.entries();
-        entries
-            .find(|(key, _)| key.is_key(name))
-            .map(|(_, value)| value)
-    };
-    let (name, value) = (value_of("name")?, value_of("value")?);
-    Some((Some(name).filter(Value::is_string), value))
 }

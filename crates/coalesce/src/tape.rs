@@ -345,6 +345,17 @@ impl<'t, 'a> Value<'t, 'a> {
         Some(value)
     }
 
+    /// The name and the value of an object `{"name": .., "value": ..}`, which
+    /// stands for a key and what is under it.
+    pub fn as_pair(&self) -> Option<(Value<'t, 'a>, Value<'t, 'a>)> {
+        let value_of = |name: &str| {
+            let is = |key: Value<'t, 'a>| key.key_text().eq_ignore_ascii_case(name);
+            let mut entries = self.entries();
+            entries.find(|(key, _)| is(*key)).map(|(_, value)| value)
+        };
+        Some((value_of("name")?, value_of("value")?))
+    }
+
     /// The elements of an array; nothing for any other value.
     pub fn elements(&self) -> Elements<'t, 'a> {
         let end = if self.kind() == Kind::Array {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use goldsmith_coalesce::{Code, Observation, Observations, Unread, Value, read_value};
+use goldsmith_coalesce::{Code, Observation, Observations, Section, Unread, Value, read_value};
 use goldsmith_rules::{BoxUse, FormBoxes};
 use goldsmith_terms::{Money, Pointer, Text};
 
@@ -41,8 +41,18 @@ struct Sums {
     is_captured: bool,
 }
 
+impl Sums {
+    /// Whether no box of the form was found.
+    fn are_empty(&self) -> bool {
+        let amounts = [self.income, self.less, self.otherwise, self.withholding];
+        let is_marked = self.otherwise_counts || self.is_withholding_again || self.is_captured;
+        !is_marked && amounts.iter().all(Option::is_none)
+    }
+}
+
 /// The boxes of one form.
 pub(crate) struct FormContent<'x, 't, 'a> {
+    pub(crate) section: &'x Section,
     pub(crate) form: Value<'t, 'a>,
     pub(crate) pointer: &'x Pointer,
     pub(crate) table: &'static str,
@@ -60,9 +70,12 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         self.held.clear();
         self.held.resize(self.rule.uses.len(), Held::default());
         let mut sums = Sums::default();
-        for (label, value) in boxes(self.fields) {
-            if let Some(place) = label.text().and_then(|label| self.rule.find(&label)) {
-                self.hold(place, value, &mut sums);
+        self.read(self.fields, &mut sums);
+        if sums.are_empty() {
+            // The boxes may stand under another spelling than names do.
+            if let Some(other) = self.other_fields() {
+                self.fields = other;
+                self.read(other, &mut sums);
             }
         }
         let income = self.income(&sums);
@@ -74,6 +87,28 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
                 withholding,
                 "federal_withholding",
             ),
+        }
+    }
+
+    /// Another container that may hold the boxes.
+    fn other_fields(&self) -> Option<Value<'t, 'a>> {
+        let is_other = |key: Value<'t, 'a>, value: Value<'t, 'a>| {
+            let name = key.text().unwrap_or_default();
+            value.is_container()
+                && value.offset() != self.fields.offset()
+                && self.section.leads_to(&name, "fields")
+        };
+        let mut entries = self.form.entries();
+        entries
+            .find(|(key, value)| is_other(*key, *value))
+            .map(|(_, value)| value)
+    }
+
+    fn read(&mut self, fields: Value<'t, 'a>, sums: &mut Sums) {
+        for (label, value) in boxes(fields) {
+            if let Some(place) = label.text().and_then(|label| self.rule.find(&label)) {
+                self.hold(place, value, sums);
+            }
         }
     }
 
@@ -222,11 +257,7 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
 
 /// The labels of the boxes and what stands in them.
 fn boxes<'t, 'a>(fields: Value<'t, 'a>) -> impl Iterator<Item = (Value<'t, 'a>, Value<'t, 'a>)> {
-    let scored = fields.elements().filter_map(|element| {
-        let is = |key: Value<'_, '_>, name: &str| key.raw().eq_ignore_ascii_case(name);
-        let part = |name: &str| element.entries().find(|(key, _)| is(*key, name));
-        Some((part("name")?.1, part("value")?.1))
-    });
+    let scored = fields.elements().filter_map(|element| element.as_pair());
     fields.entries().chain(scored)
 }
 

@@ -206,6 +206,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
                 let depth = self.reading.trail.depth();
                 self.reading.enclose_year(key, inner, &place);
                 self.forms(inner, &place, &Enclosing { year, source_file });
+                self.rows.leave_list();
                 self.reading.trail.leave(depth);
             }
         } else if !self.rows.repeats(value) && self.layout.year_block.mentions(value, "forms") {
@@ -232,6 +233,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             .locate(forms.raw(), pointer)
             .map_or_else(|| pointer.clone(), |(_, pointer)| pointer);
         self.forms(forms, &list, &enclosing);
+        self.rows.leave_list();
         self.reading.trail.leave(depth);
     }
 
@@ -263,6 +265,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         let amounts = match form.fields {
             Some(Kept(fields)) => match self.boxes.form(&document_type) {
                 Some(rule) => FormContent {
+                    section: &self.layout.form,
                     form: value,
                     pointer: &pointer,
                     table,

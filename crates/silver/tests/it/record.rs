@@ -113,7 +113,7 @@ pub(crate) const ROW: Layout = Layout {
         ("primary_ssn", Kind::Ssn),
         ("spouse_ssn", Kind::Ssn),
     ],
-    left_out: &["amount"],
+    left_out: &[],
 };
 
 /// The rules' spelling tables of the transcripts.
