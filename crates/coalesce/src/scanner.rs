@@ -254,6 +254,10 @@ impl<'s, 'a> Scanner<'s, 'a> {
             Some(b't') => self.word(b"true", Kind::True),
             Some(b'f') => self.word(b"false", Kind::False),
             Some(b'n') => self.word(b"null", Kind::Null),
+            // No JSON, but what several languages print of numbers that are
+            // none: no field can hold them, and the rest of the document counts.
+            Some(b'N') => self.word(b"NaN", Kind::Number),
+            Some(b'I') => self.word(b"Infinity", Kind::Number),
             _ => self.expected(),
         }
     }
@@ -349,11 +353,23 @@ impl<'s, 'a> Scanner<'s, 'a> {
         }
     }
 
+    #[cold]
+    fn infinity(&mut self, start: usize) -> Result<(), SyntaxError> {
+        self.word(b"Infinity", Kind::Number)?;
+        if let Some(node) = self.tape.nodes.last_mut() {
+            node.start = start as u32;
+        }
+        Ok(())
+    }
+
     #[inline]
     fn number(&mut self) -> Result<(), SyntaxError> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
+            if self.peek() == Some(b'I') {
+                return self.infinity(start);
+            }
         }
         let leading_zero = self.peek() == Some(b'0');
         let first = self.at;

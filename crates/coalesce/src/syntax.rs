@@ -25,6 +25,8 @@ pub enum SyntaxFault {
     Truncated,
     /// Not UTF-8.
     NotUtf8,
+    /// UTF-16 or UTF-32.
+    Utf16,
     /// A byte that cannot stand here.
     UnexpectedByte,
     /// Something follows the document's value.
@@ -48,6 +50,7 @@ impl SyntaxFault {
             SyntaxFault::Empty => "empty",
             SyntaxFault::Truncated => "truncated",
             SyntaxFault::NotUtf8 => "not_utf8",
+            SyntaxFault::Utf16 => "utf16",
             SyntaxFault::TooDeep => "too_deep",
             SyntaxFault::TooLong => "too_long",
             SyntaxFault::UnexpectedByte
@@ -65,6 +68,7 @@ impl fmt::Display for SyntaxFault {
             SyntaxFault::Empty => "the document is empty",
             SyntaxFault::Truncated => "the document ends inside a value",
             SyntaxFault::NotUtf8 => "the document is not UTF-8",
+            SyntaxFault::Utf16 => "the document is UTF-16 or UTF-32; convert it to UTF-8",
             SyntaxFault::UnexpectedByte => "a byte that cannot stand here",
             SyntaxFault::TrailingBytes => "something follows the document's value",
             SyntaxFault::InvalidNumber => "not a number of JSON",

@@ -75,6 +75,12 @@ impl Tape {
     /// # Errors
     /// [`SyntaxError`] when the bytes are not one whole JSON value in UTF-8.
     pub fn read<'t, 'a>(&'t mut self, bytes: &'a [u8]) -> Result<Value<'t, 'a>, SyntaxError> {
+        if is_utf16(bytes) {
+            return Err(SyntaxError {
+                reason: SyntaxFault::Utf16,
+                offset: 0,
+            });
+        }
         let text = std::str::from_utf8(bytes).map_err(|error| SyntaxError {
             reason: SyntaxFault::NotUtf8,
             offset: error.valid_up_to(),
@@ -98,6 +104,16 @@ impl Tape {
             text,
             position: 0,
         })
+    }
+}
+
+/// Whether the bytes are text of two or four bytes a character: they begin with
+/// a byte order mark of such text, or with a character whose other bytes are 0.
+fn is_utf16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        [first, second, ..] => (*first == 0) != (*second == 0) || bytes.starts_with(&[0, 0]),
+        _ => false,
     }
 }
 

@@ -55,7 +55,11 @@ fn broken_documents_say_what_is_wrong_and_where() {
         (b"[1,]", SyntaxFault::UnexpectedByte, 3),
         (b"[,1]", SyntaxFault::UnexpectedByte, 1),
         (b"{} {}", SyntaxFault::TrailingBytes, 3),
-        (b"{\"a\": NaN}", SyntaxFault::UnexpectedByte, 6),
+        (b"{\"a\": Nan}", SyntaxFault::UnexpectedByte, 8),
+        (b"[-Inf]", SyntaxFault::UnexpectedByte, 5),
+        (b"\xff\xfe{\0}\0", SyntaxFault::Utf16, 0),
+        (b"\0{\0}", SyntaxFault::Utf16, 0),
+        (b"{\0}\0", SyntaxFault::Utf16, 0),
         (b"[01]", SyntaxFault::InvalidNumber, 2),
         (b"[1.]", SyntaxFault::InvalidNumber, 3),
         (b"[\"\\x\"]", SyntaxFault::InvalidEscape, 2),
@@ -71,6 +75,18 @@ fn broken_documents_say_what_is_wrong_and_where() {
             "{}",
             String::from_utf8_lossy(bytes)
         );
+    }
+}
+
+#[test]
+fn numbers_that_are_none_are_values_no_field_can_hold() {
+    let mut tape = Tape::new();
+    let list = tape.read(b"[NaN, Infinity, -Infinity, 1]").unwrap();
+    let raw: Vec<_> = list.elements().map(|value| value.raw()).collect();
+    assert_eq!(raw, ["NaN", "Infinity", "-Infinity", "1"]);
+    for json in ["NaN", "Infinity", "-Infinity"] {
+        let read = crate::value::read_json::<goldsmith_terms::Money>(json);
+        assert_eq!(read, Err(crate::Unread::Unreadable), "{json}");
     }
 }
 

@@ -21,9 +21,9 @@ record! {
         /// Last name.
         last_name: Text<'a>,
         /// The whole name, where none of its parts is told.
-        client_name: Text<'a>,
+        taxpayer_name: Text<'a>,
         /// Street address.
-        street: Text<'a>,
+        street_address: Text<'a>,
         /// Number of the apartment.
         apartment: Text<'a>,
     }
@@ -110,16 +110,16 @@ impl<'a> CaseRecord<'a> {
             first_name,
             middle_name,
             last_name,
-            client_name,
-            street,
+            taxpayer_name,
+            street_address,
             apartment,
         } = self.parts;
         if facts.taxpayer_name.is_none() {
             let name = joined([first_name, middle_name, last_name]);
-            facts.taxpayer_name = name.or(client_name);
+            facts.taxpayer_name = name.or(taxpayer_name);
         }
-        if facts.street_address.is_none() && street.is_some() {
-            facts.street_address = joined([street, apartment]);
+        if facts.street_address.is_none() && street_address.is_some() {
+            facts.street_address = joined([street_address, apartment]);
         }
         if grids.other_expenses.is_empty() && !self.expenses.is_empty() {
             facts.other_expenses = Some(Json(as_json(&self.expenses).into()));
