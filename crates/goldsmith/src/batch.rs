@@ -42,7 +42,7 @@ macro_rules! case_tables {
     ($($row:ty = $($part:ident).+;)+) => {
         /// The tables that refining fills, in the order of [`Batch::tables`].
         pub fn tables() -> Vec<TableDefinition> {
-            vec![$(definition::<$row>()),+]
+            vec![$(TableDefinition::of::<$row>()),+]
         }
 
         const BUILD: &[Build] = &[
@@ -78,12 +78,15 @@ case_tables! {
     ProvenanceRow<'_> = provenance;
 }
 
-fn definition<T: Table>() -> TableDefinition {
-    TableDefinition {
-        schema: T::SCHEMA,
-        name: T::NAME,
-        key: T::KEY,
-        columns: T::arrow_schema(),
+impl TableDefinition {
+    /// The definition of the table whose rows these are.
+    pub fn of<T: Table>() -> TableDefinition {
+        TableDefinition {
+            schema: T::SCHEMA,
+            name: T::NAME,
+            key: T::KEY,
+            columns: T::arrow_schema(),
+        }
     }
 }
 

@@ -55,6 +55,7 @@ pub use goldsmith_silver as silver;
 pub use goldsmith_silver::Workspace;
 pub use goldsmith_table::{RecordBatch, Table, TableError};
 pub use goldsmith_terms as terms;
+pub use mask::masked;
 pub use observation::ObservationRow;
 pub use provenance::ProvenanceRow;
 pub use quarantine::QuarantineRow;

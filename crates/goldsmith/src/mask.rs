@@ -27,8 +27,9 @@ pub(crate) fn masked_pointer(pointer: &Pointer) -> String {
     keys.join("/")
 }
 
-/// A text, masked.
-pub(crate) fn masked(raw: &str) -> String {
+/// A text of the same length with everything that could be a whole social
+/// security number masked but for its last four digits.
+pub fn masked(raw: &str) -> String {
     // A digit becomes another ASCII character: what was text stays text.
     String::from_utf8(masked_bytes(raw.as_bytes())).unwrap_or_default()
 }
