@@ -85,8 +85,11 @@ fn run(input: &Path, out: &Path) -> Result<Published, Box<dyn Error>> {
         cases: cases.len(),
         threads: rayon::current_num_threads(),
         input: "in",
-        set_aside: &[],
+        set_aside: 0,
+        has_provenance: false,
         skipped: &[],
+        drift: &refined.learned.drift(|_| false),
+        usage: &engine.usage(&refined.learned),
     })?;
     Ok(published)
 }

@@ -10,6 +10,7 @@ use goldsmith::terms::NaiveDate;
 /// What is to be done.
 pub(crate) enum Command {
     Run(RunArguments),
+    Trace(TraceArguments),
 }
 
 /// The arguments of `goldsmith run`.
@@ -21,9 +22,19 @@ pub(crate) struct RunArguments {
     pub(crate) threads: Option<u16>,
     pub(crate) format: Format,
     pub(crate) limit: Limit,
+    pub(crate) provenance: bool,
 }
 
-/// How the summary is shown.
+/// The arguments of `goldsmith trace`.
+pub(crate) struct TraceArguments {
+    pub(crate) out: PathBuf,
+    pub(crate) case_id: String,
+    pub(crate) table: Option<String>,
+    pub(crate) field: Option<String>,
+    pub(crate) format: Format,
+}
+
+/// How the result is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Human,
@@ -46,7 +57,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0   done; documents may have been set aside, within the limit
   1   more was set aside than the limit allows; the rest was written
-  2   wrong usage, or rules that do not load; nothing was read
+  2   wrong usage, rules that do not load, or nothing there to trace; nothing was read
   3   the environment: files, disk, another run writing to the same place
   70  an error of goldsmith itself; please report it";
 
@@ -69,6 +80,31 @@ Examples:
   goldsmith run cases --out refined --as-of 2024-12-31 --format json
   goldsmith run at.ndjson.zst --out refined --rules my-rules --strict";
 
+const TRACE_ABOUT: &str = "\
+Shows where the fields of a case's silver rows come from: which spelling won, where in the
+document the value stands, and how it was written. Social security numbers, and whatever else
+has nine or more digits in a row, are masked.
+
+OUT is a folder that `goldsmith run --provenance` wrote to.
+
+A line reads: column, value, <- spelling (\"like\" where the key only resembles it), place as a
+JSON pointer (./ begins at the row's own place), byte of the document, and the raw text where
+it says more than the value. \"by rule\" marks what was derived.";
+
+const TRACE_EXAMPLES: &str = "\
+Examples:
+  goldsmith run cases --out refined --provenance
+  goldsmith trace refined A-1
+  goldsmith trace refined A-1 income_documents gross_amount";
+
+const TRACE_JSON_KEYS: &str = "\
+JSON, one object on standard output:
+  case_id
+  rows           [{table, key: [{column, value}], document, source_path,
+                  fields: [{column, value, origin}]}]
+  origin         {spelling, is_near, document, source_path, byte_offset, raw_value};
+                 null where a rule gave the value or there is none";
+
 const JSON_KEYS: &str = "\
 JSON summary, one object on standard output (nothing is printed there when a run ends with
 code 2, 3 or 70):
@@ -81,6 +117,9 @@ code 2, 3 or 70):
                   reasons: [{reason, count, examples}]}
   skipped        {files, reasons: [{reason, count, examples}]}
   observations   [{severity, code, count}]
+  drift          {keys, compared, new: [{source, table, key, count, documents}]}: keys that
+                 nobody reads; new are those that the run before in OUT did not have, none
+                 where there was no such run (compared is then false)
   output         {folder, database}
   next           a command that shows some of the result";
 
@@ -92,8 +131,10 @@ code 2, 3 or 70):
 pub(crate) fn parse() -> Result<Command, clap::Error> {
     command().try_get_matches().map(|matches| {
         // Without a subcommand clap has already shown the help.
-        let (_, run) = matches.subcommand().unwrap_or(("run", &matches));
-        Command::Run(run_arguments(run))
+        match matches.subcommand().unwrap_or(("run", &matches)) {
+            ("trace", trace) => Command::Trace(trace_arguments(trace)),
+            (_, run) => Command::Run(run_arguments(run)),
+        }
     })
 }
 
@@ -107,6 +148,7 @@ fn command() -> clap::Command {
         .disable_help_subcommand(true)
         .after_help(format!("{RUN_EXAMPLES}\n\n{EXIT_CODES}"))
         .subcommand(run_command())
+        .subcommand(trace_command())
 }
 
 fn run_command() -> clap::Command {
@@ -145,14 +187,7 @@ fn run_command() -> clap::Command {
                 .value_parser(value_parser!(u16).range(1..))
                 .help("How many threads to use; the result is the same [default: one per core]"),
         )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .value_parser(["human", "json"])
-                .default_value("human")
-                .help("How to print the summary"),
-        )
+        .arg(format_argument().help("How to print the summary"))
         .arg(
             Arg::new("max-set-aside")
                 .long("max-set-aside")
@@ -167,6 +202,47 @@ fn run_command() -> clap::Command {
                 .action(ArgAction::SetTrue)
                 .help("Exit with 1 when any document is set aside"),
         )
+        .arg(
+            Arg::new("provenance")
+                .long("provenance")
+                .action(ArgAction::SetTrue)
+                .help("Keep where each silver field comes from, for `goldsmith trace`; takes three to four times as long and twice the room"),
+        )
+}
+
+fn trace_command() -> clap::Command {
+    clap::Command::new("trace")
+        .about("Shows where the fields of a case come from")
+        .long_about(TRACE_ABOUT)
+        .after_help(TRACE_EXAMPLES)
+        .after_long_help(format!(
+            "{TRACE_EXAMPLES}\n\n{EXIT_CODES}\n\n{TRACE_JSON_KEYS}"
+        ))
+        .arg(
+            path_argument("out", "OUT")
+                .required(true)
+                .help("Folder that `goldsmith run --provenance` wrote to"),
+        )
+        .arg(
+            text_argument("case", "CASE")
+                .required(true)
+                .help("Case to show"),
+        )
+        .arg(text_argument("table", "TABLE").help("Silver table to show [default: all]"))
+        .arg(text_argument("field", "FIELD").help("Column to show [default: all]"))
+        .arg(format_argument().help("How to print it"))
+}
+
+fn text_argument(id: &'static str, value_name: &'static str) -> Arg {
+    Arg::new(id).value_name(value_name)
+}
+
+fn format_argument() -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(["human", "json"])
+        .default_value("human")
 }
 
 fn path_argument(id: &'static str, value_name: &'static str) -> Arg {
@@ -189,10 +265,8 @@ fn run_arguments(matches: &ArgMatches) -> RunArguments {
         as_of: matches.get_one("as-of").copied(),
         rules: path("rules"),
         threads: matches.get_one("threads").copied(),
-        format: match matches.get_one::<String>("format").map(String::as_str) {
-            Some("json") => Format::Json,
-            _ => Format::Human,
-        },
+        format: format(matches),
+        provenance: matches.get_flag("provenance"),
         limit: Limit {
             percent: matches
                 .get_one("max-set-aside")
@@ -200,6 +274,25 @@ fn run_arguments(matches: &ArgMatches) -> RunArguments {
                 .unwrap_or_default(),
             strict: matches.get_flag("strict"),
         },
+    }
+}
+
+fn trace_arguments(matches: &ArgMatches) -> TraceArguments {
+    let text = |id| matches.get_one::<String>(id).cloned();
+    TraceArguments {
+        // Required, so never missing here.
+        out: matches.get_one("out").cloned().unwrap_or_default(),
+        case_id: text("case").unwrap_or_default(),
+        table: text("table"),
+        field: text("field"),
+        format: format(matches),
+    }
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => Format::Json,
+        _ => Format::Human,
     }
 }
 

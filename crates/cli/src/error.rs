@@ -10,7 +10,7 @@ use crate::BUG;
 const USAGE: u8 = 2;
 const ENVIRONMENT: u8 = 3;
 
-/// Why a run came to nothing.
+/// Why a command came to nothing.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CommandError {
     #[error(
@@ -38,9 +38,9 @@ pub(crate) enum CommandError {
     Table(#[from] TableError),
     #[error(transparent)]
     Warehouse(#[from] WarehouseError),
-    #[error("cannot write the summary: {0}; the run itself is done and published")]
+    #[error("cannot write the result to standard output: {0}; what was run is done and published")]
     Output(io::Error),
-    #[error("cannot make JSON of the summary: {0}; the run itself is done; please report this")]
+    #[error("cannot make JSON of the result: {0}; what was run is done; please report this")]
     Json(#[from] serde_json::Error),
 }
 
@@ -49,6 +49,7 @@ impl CommandError {
         match self {
             CommandError::Rules(_) => USAGE,
             CommandError::Warehouse(error) if error.is_bug() => BUG,
+            CommandError::Warehouse(error) if error.is_usage() => USAGE,
             CommandError::Table(_) | CommandError::Json(_) => BUG,
             CommandError::Intake(_)
             | CommandError::NothingToRead { .. }

@@ -1,4 +1,5 @@
-//! The `goldsmith` command: a folder of raw responses in, silver and gold out.
+//! The `goldsmith` command: a folder of raw responses in, silver and gold out,
+//! and where each value came from.
 //!
 //! Whatever a result depends on beside its inputs is asked for here and
 //! nowhere below: the arguments, the day, the terminal.
@@ -10,6 +11,8 @@ mod progress;
 mod run;
 mod set_aside;
 mod summary;
+mod text;
+mod trace;
 
 use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
@@ -35,8 +38,8 @@ fn main() -> ExitCode {
 }
 
 fn command() -> u8 {
-    let arguments = match arguments::parse() {
-        Ok(Command::Run(arguments)) => arguments,
+    let command = match arguments::parse() {
+        Ok(command) => command,
         Err(error) => {
             // Help and version come this way too, and know their stream. A
             // reader who closed the pipe has read enough.
@@ -44,15 +47,18 @@ fn command() -> u8 {
             return u8::try_from(error.exit_code()).unwrap_or(BUG);
         }
     };
-    let done = run::run(&arguments).and_then(|summary| {
-        let text = match arguments.format {
-            Format::Human => summary.to_string(),
-            Format::Json => summary.to_json()?,
-        };
-        show(&text)?;
-        Ok(summary.exit_code)
-    });
-    done.unwrap_or_else(|error| {
+    let done = match command {
+        Command::Run(arguments) => run::run(&arguments).and_then(|summary| {
+            let text = match arguments.format {
+                Format::Human => summary.to_string(),
+                Format::Json => summary.to_json()?,
+            };
+            Ok((text, summary.exit_code))
+        }),
+        Command::Trace(arguments) => trace::trace(&arguments).map(|text| (text, 0)),
+    };
+    let shown = done.and_then(|(text, exit_code)| show(&text).map(|()| exit_code));
+    shown.unwrap_or_else(|error| {
         complain(&error.to_string());
         error.exit_code()
     })

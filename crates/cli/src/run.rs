@@ -5,17 +5,19 @@ use std::time::SystemTime;
 
 use arrow::array::AsArray as _;
 use goldsmith::terms::NaiveDate;
-use goldsmith::{Case, Document, DocumentStatus, Engine, RecordBatch, Rules, TableDefinition};
-use goldsmith_intake::{CaseDocuments, Survey};
-use goldsmith_warehouse::{BronzeDocument, RunRecord, SetAsideRecord, SkippedFile, Staging};
+use goldsmith::{
+    Case, Document, DocumentStatus, Engine, Learned, RecordBatch, Rules, TableDefinition,
+};
+use goldsmith_intake::{CaseDocuments, SetAside, Survey};
+use goldsmith_warehouse::{BronzeDocument, EarlierKeys, RunRecord, SkippedFile, Staging};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::arguments::RunArguments;
 use crate::clock;
 use crate::error::CommandError;
 use crate::progress::Progress;
-use crate::set_aside;
-use crate::summary::{Finished, Lost, Summary};
+use crate::set_aside::{self, SetAsideRecord};
+use crate::summary::{Drift, Finished, Lost, Summary};
 
 /// Cases that are refined at once. A part of the bytes of the output, so they
 /// depend on the input alone and never on the threads.
@@ -33,16 +35,12 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
         Some(folder) => Rules::load(folder)?,
         None => Rules::embedded()?,
     };
-    let engine = Engine::new(rules)?;
+    let engine = Engine::new(rules)?.with_provenance(arguments.provenance);
     let pool = thread_pool(arguments.threads)?;
     let survey = goldsmith_intake::survey(&arguments.input)?;
     let skipped: Vec<SkippedFile> = survey.skipped.iter().map(set_aside::skipped).collect();
 
     let input = read(&survey);
-    let mut unread: Vec<SetAsideRecord> = input.set_aside.iter().map(set_aside::unread).collect();
-    for case in &input.cases {
-        unread.extend(case.set_aside.iter().map(set_aside::unread));
-    }
     // Of a stream that breaks off nobody knows how much is lost, and what cannot
     // be opened may hold any number of documents.
     let lost = Lost {
@@ -57,11 +55,11 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
             .filter(|entry| entry.reason.is_unreadable())
             .count(),
     };
-    let documents = unread.len()
+    let documents = input.set_aside.len()
         + input
             .cases
             .iter()
-            .map(|case| case.documents.len())
+            .map(|case| case.documents.len() + case.set_aside.len())
             .sum::<usize>();
     if documents == 0 {
         return Err(nothing_to_read(arguments, &skipped));
@@ -75,11 +73,9 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
         tables: goldsmith::tables(),
         engine: &engine,
         pool: &pool,
-        tally: Tally {
-            set_aside: unread,
-            ..Tally::default()
-        },
+        tally: Tally::default(),
     };
+    refining.unread(&input.set_aside)?;
     refining.all(input.cases)?;
 
     let Refining {
@@ -89,6 +85,12 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
         ..
     } = refining;
     let (finished_at, _) = clock::now();
+    let earlier = EarlierKeys::read(&arguments.out);
+    let drift = tally.learned.drift(|key| match &earlier {
+        Some(earlier) => !earlier.contains(key),
+        // There is nothing the keys could be new beside.
+        None => false,
+    });
     let published = staging.publish(&RunRecord {
         started_at,
         finished_at,
@@ -98,8 +100,11 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
         cases,
         threads: pool.current_num_threads(),
         input: &arguments.input.to_string_lossy(),
-        set_aside: &tally.set_aside,
+        set_aside: tally.set_aside.len(),
+        has_provenance: arguments.provenance,
         skipped: &skipped,
+        drift: &drift,
+        usage: &engine.usage(&tally.learned),
     })?;
     Ok(Summary::of(Finished {
         arguments,
@@ -114,15 +119,17 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
         lost,
         skipped: &skipped,
         observations: &tally.observations,
+        drift: Drift::of(&drift, earlier.is_some()),
         published: &published,
     }))
 }
 
-/// What is counted while refining, and what is set aside.
+/// What is counted and learned while refining, and what is set aside.
 #[derive(Default)]
 struct Tally {
     set_aside: Vec<SetAsideRecord>,
     duplicates: usize,
+    learned: Learned,
     /// By severity and code.
     observations: BTreeMap<(String, String), usize>,
 }
@@ -159,7 +166,21 @@ impl Refining<'_> {
         Ok(())
     }
 
+    /// Puts down what the input holds and could not hand out.
+    fn unread<'i>(
+        &mut self,
+        input: impl IntoIterator<Item = &'i SetAside> + Clone,
+    ) -> Result<(), CommandError> {
+        let records: Vec<_> = input.clone().into_iter().map(set_aside::unread).collect();
+        let rows = records.iter().zip(input);
+        self.staging
+            .append_quarantine(rows.map(|(record, read)| record.quarantined(&read.bytes)))?;
+        self.tally.set_aside.extend(records);
+        Ok(())
+    }
+
     fn batch(&mut self, batch: &[CaseDocuments]) -> Result<(), CommandError> {
+        self.unread(batch.iter().flat_map(|case| &case.set_aside))?;
         let cases: Vec<Case<'_>> = batch.iter().map(engine_case).collect();
         let (engine, as_of) = (self.engine, self.as_of);
         let refined = self.pool.install(|| engine.refine_batch(&cases, as_of))?;
@@ -196,6 +217,7 @@ impl Refining<'_> {
                 count_observations(rows, &mut self.tally.observations);
             }
         }
+        self.tally.learned.merge(refined.learned);
         self.staging.append(&refined.tables)?;
         self.staging.append_bronze(&bronze, self.at)?;
         Ok(())

@@ -1,9 +1,37 @@
 //! What was set aside or not read, in the words of the summary and of
-//! `meta.set_aside`.
+//! `meta.quarantine`.
 
-use goldsmith::{DocumentOutcome, DocumentStatus};
+use goldsmith::terms::Source;
+use goldsmith::{DocumentOutcome, DocumentStatus, QuarantineRow};
 use goldsmith_intake::{SetAside, SetAsideReason, Skipped};
-use goldsmith_warehouse::{SetAsideRecord, SkippedFile};
+use goldsmith_warehouse::SkippedFile;
+
+/// A document that was set aside.
+pub(crate) struct SetAsideRecord {
+    case_id: Option<String>,
+    /// Where in the input it stood.
+    pub(crate) origin: String,
+    source: Source,
+    /// Why it was set aside; no value of a taxpayer.
+    pub(crate) reason: String,
+    /// The byte of the document, from 0, at which reading stopped.
+    byte_offset: Option<usize>,
+}
+
+impl SetAsideRecord {
+    /// The row of a document that never became one for the engine, with what
+    /// could be read of it.
+    pub(crate) fn quarantined(&self, bytes: &[u8]) -> QuarantineRow<'_> {
+        QuarantineRow::of_input(
+            self.case_id.as_deref(),
+            self.source,
+            &self.origin,
+            &self.reason,
+            self.byte_offset,
+            (!bytes.is_empty()).then_some(bytes),
+        )
+    }
+}
 
 /// A document the input holds but could not hand out.
 pub(crate) fn unread(set_aside: &SetAside) -> SetAsideRecord {

@@ -1,5 +1,6 @@
 //! The last screen of a run, and the same as JSON.
 
+mod drift;
 mod screen;
 
 use std::collections::BTreeMap;
@@ -7,12 +8,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use goldsmith::terms::NaiveDate;
-use goldsmith_warehouse::{Published, SetAsideRecord, SkippedFile};
+use goldsmith_warehouse::{Published, SkippedFile};
 use serde::Serialize;
 
 use crate::arguments::{Limit, RunArguments};
+use crate::set_aside::SetAsideRecord;
 
-/// How many files a reason names; `meta.set_aside` and `meta.skipped_files`
+pub(crate) use drift::Drift;
+
+/// How many files a reason names; `meta.quarantine` and `meta.skipped_files`
 /// name all.
 const EXAMPLES: usize = 5;
 
@@ -30,6 +34,7 @@ pub(crate) struct Finished<'a> {
     pub(crate) lost: Lost,
     pub(crate) skipped: &'a [SkippedFile],
     pub(crate) observations: &'a BTreeMap<(String, String), usize>,
+    pub(crate) drift: Drift,
     pub(crate) published: &'a Published,
 }
 
@@ -59,6 +64,7 @@ pub(crate) struct Summary {
     set_aside: SetAside,
     skipped: Skipped,
     observations: Vec<ObservationCount>,
+    drift: Drift,
     output: Output,
     next: String,
 }
@@ -172,6 +178,7 @@ impl Summary {
                 reasons: reasons(skipped.map(|file| (&*file.reason, &*file.path))),
             },
             observations,
+            drift: run.drift,
             output: Output {
                 folder: run.arguments.out.display().to_string(),
                 database: database.display().to_string(),

@@ -3,13 +3,13 @@ use std::time::SystemTime;
 
 use arrow::array::{ArrayRef, BinaryArray, StringArray};
 use arrow::datatypes::{DataType, Field, Schema};
-use arrow::error::ArrowError;
 use arrow::record_batch::RecordBatch;
 use goldsmith::{DocumentOutcome, DocumentStatus, TableDefinition};
 use goldsmith_table::Columns;
 use goldsmith_terms::{Json, Source};
 use serde::de::IgnoredAny;
 
+use crate::WarehouseError;
 use crate::meta::{optional_text, text, timestamp, timestamps};
 
 /// A raw document and what became of it: a row of its source's bronze table.
@@ -32,6 +32,13 @@ pub(crate) const SOURCES: [(Source, &str); 4] = [
     (Source::Trt, "bronze_trt_raw"),
     (Source::Interview, "bronze_interview_raw"),
 ];
+
+/// The query for some columns of all raw documents.
+pub(crate) fn documents(columns: &str) -> String {
+    SOURCES
+        .map(|(_, table)| format!("SELECT {columns} FROM bronze.{table}"))
+        .join(" UNION ALL ")
+}
 
 /// A bronze table: the contract's columns, and beside them `raw_bytes` for
 /// responses that are no JSON, and `origin`.
@@ -124,23 +131,25 @@ pub(crate) fn columns(
     ]
 }
 
-/// The batch of one source; `None` when no document is of it.
+/// The batch of one source; nothing when no document is of it.
 pub(crate) fn batch(
     table: &TableDefinition,
     documents: &[BronzeDocument<'_>],
     source: Source,
     at: SystemTime,
-) -> Option<Result<RecordBatch, ArrowError>> {
+) -> Result<Option<RecordBatch>, WarehouseError> {
     let of_source: Vec<&BronzeDocument<'_>> = documents
         .iter()
         .filter(|document| document.outcome.source == source)
         .filter(|document| !matches!(document.outcome.status, DocumentStatus::Duplicate))
         .collect();
     if of_source.is_empty() {
-        return None;
+        return Ok(None);
     }
     let columns = columns(&of_source, source, at);
-    Some(RecordBatch::try_new(Arc::clone(&table.columns), columns))
+    RecordBatch::try_new(Arc::clone(&table.columns), columns)
+        .map(Some)
+        .map_err(|error| WarehouseError::misfit(table, error))
 }
 
 /// The response as text where it is JSON. What the engine read is; what it set

@@ -9,7 +9,7 @@ use goldsmith_table::is_json;
 use crate::WarehouseError;
 
 /// Columns of text that hold ids, whatever table they stand in.
-const ID_COLUMNS: [&str; 3] = ["row_id", "bronze_id", "run_id"];
+const ID_COLUMNS: [&str; 4] = ["row_id", "bronze_id", "first_bronze_id", "run_id"];
 
 /// `silver.tax_years`
 pub(crate) fn full_name(table: &TableDefinition) -> String {

@@ -5,6 +5,7 @@ use goldsmith::TableDefinition;
 use goldsmith_table::is_json;
 
 use crate::WarehouseError;
+use crate::bronze;
 use crate::column::{duckdb_type, full_name, identifier, literal};
 use crate::parquet_file::FinishedFile;
 
@@ -56,7 +57,7 @@ impl Database {
         Ok(database)
     }
 
-    /// Creates the tables and fills them, all or none.
+    /// Creates the tables and fills them, all or none; bronze comes first.
     pub(crate) fn load<'f>(
         &self,
         files: impl Iterator<Item = &'f FinishedFile>,
@@ -73,6 +74,9 @@ impl Database {
             // The meta tables tell what happened, and the same may happen twice.
             if file.table.schema != "meta" {
                 self.check_key(&file.table)?;
+            }
+            if name == "meta.quarantine" {
+                self.run("name the origins in meta.quarantine", &quarantine_origins())?;
             }
             for (old_name, schema, table) in OLD_NAMES {
                 if (schema, table) == (file.table.schema, file.table.name) {
@@ -124,6 +128,16 @@ impl Database {
             .execute_batch(sql)
             .map_err(|error| failed(&self.path, action, error))
     }
+}
+
+/// The engine knows documents by their ids only; the bronze tables know where
+/// each stood.
+fn quarantine_origins() -> String {
+    format!(
+        "UPDATE meta.quarantine SET origin = document.origin FROM ({}) AS document \
+         WHERE quarantine.bronze_id = document.bronze_id",
+        bronze::documents("bronze_id, origin")
+    )
 }
 
 fn create_table(table: &TableDefinition) -> Result<String, WarehouseError> {

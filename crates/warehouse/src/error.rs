@@ -1,7 +1,12 @@
+use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why nothing, or not everything, was written.
+use goldsmith::TableDefinition;
+
+use crate::column::full_name;
+
+/// Why nothing, or not everything, was written or read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WarehouseError {
@@ -50,6 +55,55 @@ pub enum WarehouseError {
         path: PathBuf,
         /// What DuckDB said.
         error: Box<duckdb::Error>,
+    },
+    /// There is no database in the folder.
+    #[error("there is no {path}; name a folder that `goldsmith run --out` wrote to", path = path.display())]
+    NoDatabase {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// DuckDB cannot read the database.
+    #[error("cannot read {path}: {error}; `goldsmith run` writes it anew", path = path.display())]
+    Unreadable {
+        /// The database file.
+        path: PathBuf,
+        /// What DuckDB said.
+        error: Box<duckdb::Error>,
+    },
+    /// The run that wrote the database kept no provenance.
+    #[error(
+        "{path} does not tell where its fields come from; run again with --provenance",
+        path = path.display()
+    )]
+    NoProvenance {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// No document is of the case.
+    #[error("{path} has no case {case_id:?}", path = path.display())]
+    UnknownCase {
+        /// The case as it was asked for.
+        case_id: String,
+        /// The database file.
+        path: PathBuf,
+    },
+    /// No silver table has the name.
+    #[error("there is no silver table {name:?}; there are {possible}")]
+    UnknownTable {
+        /// The name as it was asked for.
+        name: String,
+        /// The tables there are.
+        possible: String,
+    },
+    /// The table has no column of the name.
+    #[error("silver.{table} has no field {name:?} to trace; it has {possible}")]
+    UnknownField {
+        /// The table.
+        table: &'static str,
+        /// The name as it was asked for.
+        name: String,
+        /// The fields there are.
+        possible: String,
     },
     /// The output path has characters DuckDB cannot be given.
     #[error("the path {path} is not UTF-8 text; choose another output folder", path = path.display())]
@@ -104,10 +158,36 @@ impl WarehouseError {
             | WarehouseError::DuplicateKeys { .. }
             | WarehouseError::UnsupportedColumn { .. } => true,
             WarehouseError::File { .. }
+            | WarehouseError::NoDatabase { .. }
+            | WarehouseError::Unreadable { .. }
+            | WarehouseError::NoProvenance { .. }
+            | WarehouseError::UnknownCase { .. }
+            | WarehouseError::UnknownTable { .. }
+            | WarehouseError::UnknownField { .. }
             | WarehouseError::Locked { .. }
             | WarehouseError::Parquet { .. }
             | WarehouseError::Database { .. }
             | WarehouseError::PathNotUtf8 { .. } => false,
+        }
+    }
+
+    /// Whether the question is to blame: what it asks for is not there.
+    pub fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            WarehouseError::NoDatabase { .. }
+                | WarehouseError::NoProvenance { .. }
+                | WarehouseError::UnknownCase { .. }
+                | WarehouseError::UnknownTable { .. }
+                | WarehouseError::UnknownField { .. }
+        )
+    }
+
+    /// A batch that could not be built.
+    pub(crate) fn misfit(table: &TableDefinition, error: impl Display) -> Self {
+        WarehouseError::SchemaMismatch {
+            table: full_name(table),
+            difference: error.to_string(),
         }
     }
 

@@ -1,11 +1,14 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use arrow::array::{ArrayRef, Int64Array, StringArray, TimestampMicrosecondArray};
+use arrow::array::{ArrayRef, BooleanArray, Int64Array, StringArray, TimestampMicrosecondArray};
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
-use goldsmith::TableDefinition;
-use goldsmith_table::Columns;
-use goldsmith_terms::{NaiveDate, RowId, Source};
+use arrow::record_batch::RecordBatch;
+use goldsmith::{DriftRow, TableDefinition, UsageRow};
+use goldsmith_table::{Columns, Table};
+use goldsmith_terms::{NaiveDate, RowId};
+
+use crate::WarehouseError;
 
 /// What is recorded of a run beside its rows. This crate reads no clock: the
 /// caller says when things happened.
@@ -27,25 +30,16 @@ pub struct RunRecord<'a> {
     pub threads: usize,
     /// The input as it was given.
     pub input: &'a str,
-    /// Every document that was set aside.
-    pub set_aside: &'a [SetAsideRecord],
+    /// How many documents were set aside.
+    pub set_aside: usize,
+    /// Whether `meta.provenance` was asked for.
+    pub has_provenance: bool,
     /// Every file of the input that was not read.
     pub skipped: &'a [SkippedFile],
-}
-
-/// A document that was set aside: a row of `meta.set_aside`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAsideRecord {
-    /// Its case, where that is known.
-    pub case_id: Option<String>,
-    /// Where in the input it stood.
-    pub origin: String,
-    /// Its source.
-    pub source: Source,
-    /// Why it was set aside; no value of a taxpayer.
-    pub reason: String,
-    /// The byte of the document, from 0, at which reading stopped.
-    pub byte_offset: Option<usize>,
+    /// The keys nobody reads.
+    pub drift: &'a [DriftRow<'a>],
+    /// How often each spelling won.
+    pub usage: &'a [UsageRow<'a>],
 }
 
 /// A file of the input that was not read: a row of `meta.skipped_files`.
@@ -57,19 +51,35 @@ pub struct SkippedFile {
     pub reason: String,
 }
 
-/// A table and the columns of all its rows.
-pub(crate) type Filled = (TableDefinition, Vec<ArrayRef>);
+/// A table and all its rows.
+pub(crate) type Filled = (TableDefinition, RecordBatch);
 
 /// The tables that tell of the run, filled.
-pub(crate) fn tables(run: &RunRecord<'_>) -> [Filled; 3] {
-    [
-        runs(run),
-        set_aside(run.set_aside),
-        skipped_files(run.skipped),
-    ]
+pub(crate) fn tables(run: &RunRecord<'_>) -> Result<[Filled; 4], WarehouseError> {
+    Ok([
+        runs(run)?,
+        skipped_files(run.skipped)?,
+        of_rows(run.drift)?,
+        of_rows(run.usage)?,
+    ])
 }
 
-fn runs(run: &RunRecord<'_>) -> Filled {
+fn of_rows<T: Table>(rows: &[T]) -> Result<Filled, WarehouseError> {
+    let table = TableDefinition::of::<T>();
+    match T::record_batch(rows.iter()) {
+        Ok(batch) => Ok((table, batch)),
+        Err(error) => Err(WarehouseError::misfit(&table, error)),
+    }
+}
+
+fn of_columns(table: TableDefinition, columns: Vec<ArrayRef>) -> Result<Filled, WarehouseError> {
+    match RecordBatch::try_new(Arc::clone(&table.columns), columns) {
+        Ok(batch) => Ok((table, batch)),
+        Err(error) => Err(WarehouseError::misfit(&table, error)),
+    }
+}
+
+fn runs(run: &RunRecord<'_>) -> Result<Filled, WarehouseError> {
     let started = microseconds(run.started_at);
     let run_id = RowId::of_key("runs", &[&started, &run.input, &run.rules_hash]);
     let (mut date, mut days) = (Vec::new(), Vec::new());
@@ -89,6 +99,7 @@ fn runs(run: &RunRecord<'_>) -> Filled {
         count("set_aside"),
         count("threads"),
         text("input"),
+        Field::new("has_provenance", DataType::Boolean, false),
     ]);
     let one = |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value])) };
     let number = |value: usize| -> ArrayRef { Arc::new(Int64Array::from(vec![whole(value)])) };
@@ -103,44 +114,21 @@ fn runs(run: &RunRecord<'_>) -> Filled {
         one(env!("CARGO_PKG_VERSION")),
         number(run.documents),
         number(run.cases),
-        number(run.set_aside.len()),
+        number(run.set_aside),
         number(run.threads),
         one(run.input),
+        Arc::new(BooleanArray::from(vec![run.has_provenance])),
     ]);
-    (definition("runs", &["run_id"], fields), arrays)
+    of_columns(definition("runs", &["run_id"], fields), arrays)
 }
 
-fn set_aside(records: &[SetAsideRecord]) -> Filled {
-    let fields = vec![
-        optional_text("case_id"),
-        text("origin"),
-        text("source"),
-        text("reason"),
-        Field::new("byte_offset", DataType::Int64, true),
-    ];
-    let offsets = records.iter().map(|record| record.byte_offset.map(whole));
-    let arrays: Vec<ArrayRef> = vec![
-        Arc::new(
-            records
-                .iter()
-                .map(|record| record.case_id.as_deref())
-                .collect::<StringArray>(),
-        ),
-        strings(records.iter().map(|record| record.origin.as_str())),
-        strings(records.iter().map(|record| record.source.as_str())),
-        strings(records.iter().map(|record| record.reason.as_str())),
-        Arc::new(offsets.collect::<Int64Array>()),
-    ];
-    (definition("set_aside", &["origin"], fields), arrays)
-}
-
-fn skipped_files(files: &[SkippedFile]) -> Filled {
+fn skipped_files(files: &[SkippedFile]) -> Result<Filled, WarehouseError> {
     let fields = vec![text("path"), text("reason")];
     let arrays = vec![
         strings(files.iter().map(|file| file.path.as_str())),
         strings(files.iter().map(|file| file.reason.as_str())),
     ];
-    (definition("skipped_files", &["path"], fields), arrays)
+    of_columns(definition("skipped_files", &["path"], fields), arrays)
 }
 
 fn definition(

@@ -1,7 +1,6 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use arrow::error::ArrowError;
 use arrow::record_batch::RecordBatch;
 use goldsmith::TableDefinition;
 use parquet::arrow::arrow_writer::{ArrowWriter, ArrowWriterOptions};
@@ -10,7 +9,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
 use crate::WarehouseError;
-use crate::column::{check_columns, full_name};
+use crate::column::check_columns;
 
 /// Both limits are part of the bytes of a file: they never depend on the
 /// machine or its load.
@@ -68,18 +67,6 @@ impl TableFile {
         written.map_err(|error| failed(&self.path, error))?;
         self.rows += batch.num_rows();
         Ok(())
-    }
-
-    /// Adds a batch this crate has built itself.
-    pub(crate) fn append_built(
-        &mut self,
-        batch: Result<RecordBatch, ArrowError>,
-    ) -> Result<(), WarehouseError> {
-        let batch = batch.map_err(|error| WarehouseError::SchemaMismatch {
-            table: full_name(&self.table),
-            difference: error.to_string(),
-        })?;
-        self.append(&batch)
     }
 
     /// Writes what is pending and waits until the disk has it.

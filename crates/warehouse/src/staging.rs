@@ -5,15 +5,22 @@ use std::time::SystemTime;
 
 use arrow::record_batch::RecordBatch;
 use duckdb::{Config, Connection};
-use goldsmith::TableDefinition;
+use goldsmith::{QuarantineRow, TableDefinition};
+use goldsmith_table::Table as _;
 use tempfile::{TempDir, TempPath};
 
 use crate::WarehouseError;
 use crate::bronze::{self, BronzeDocument, SOURCES};
+use crate::column::full_name;
 use crate::database::Database;
 use crate::meta::{self, RunRecord};
 use crate::parquet_file::{FinishedFile, TableFile};
 use crate::publish::{self, DATABASE_FILE, Published};
+
+/// How many bytes of refused input are held at once.
+const QUARANTINE_BYTES: usize = 64 << 20;
+/// What a row without any counts for.
+const ROW_BYTES: usize = 256;
 
 /// What every staging folder's name begins with.
 const STAGING_PREFIX: &str = ".goldsmith-";
@@ -91,10 +98,40 @@ impl Staging {
         at: SystemTime,
     ) -> Result<(), WarehouseError> {
         for (table, (source, _)) in self.bronze.iter_mut().zip(SOURCES) {
-            let batch = bronze::batch(&table.table, documents, source, at);
-            if let Some(batch) = batch {
-                table.append_built(batch)?;
+            if let Some(batch) = bronze::batch(&table.table, documents, source, at)? {
+                table.append(&batch)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Adds rows to `meta.quarantine` beside those of the batches: input that
+    /// was refused before it became a document.
+    ///
+    /// # Errors
+    /// [`WarehouseError::SchemaMismatch`] when the staging was begun without that
+    /// table, [`WarehouseError::Parquet`] when the disk is full.
+    pub fn append_quarantine<'a>(
+        &mut self,
+        rows: impl Iterator<Item = QuarantineRow<'a>>,
+    ) -> Result<(), WarehouseError> {
+        let quarantine = TableDefinition::of::<QuarantineRow<'_>>();
+        let is_it = |file: &&mut TableFile| full_name(&file.table) == full_name(&quarantine);
+        let file = self.tables.iter_mut().find(is_it).ok_or_else(|| {
+            WarehouseError::misfit(&quarantine, "it is none of the tables to be written")
+        })?;
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
+            let mut bytes = 0;
+            let batch: Vec<_> = std::iter::from_fn(|| {
+                let row = rows.next_if(|_| bytes < QUARANTINE_BYTES)?;
+                bytes += row.raw.as_ref().map_or(0, |raw| raw.0.len()) + ROW_BYTES;
+                Some(row)
+            })
+            .collect();
+            let batch = QuarantineRow::record_batch(batch.iter())
+                .map_err(|error| WarehouseError::misfit(&quarantine, error))?;
+            file.append(&batch)?;
         }
         Ok(())
     }
@@ -118,12 +155,11 @@ impl Staging {
         } = self;
         let tables = finish(tables)?;
         let bronze = finish(bronze)?;
-        let meta = meta::tables(run)
+        let meta = meta::tables(run)?
             .into_iter()
-            .map(|(table, columns)| {
-                let batch = RecordBatch::try_new(table.columns.clone(), columns);
+            .map(|(table, rows)| {
                 let mut file = TableFile::create(folder.path(), table)?;
-                file.append_built(batch)?;
+                file.append(&rows)?;
                 file.finish()
             })
             .collect::<Result<Vec<_>, _>>()?;

@@ -1,8 +1,9 @@
 //! The summary as people read it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use super::{Reason, SetAside, Status, Summary};
+use crate::text::printable;
 
 /// How many kinds of observations are shown.
 const OBSERVATIONS: usize = 8;
@@ -91,7 +92,7 @@ impl fmt::Display for Summary {
             write_counts(f, &rows.collect::<Vec<_>>())?;
             write_more(f, "  ", self.observations.len(), OBSERVATIONS)?;
         }
-
+        self.drift.fmt(f)?;
         writeln!(f, "\nOutput  {}", self.output.folder)?;
         writeln!(f, "Next    {}", self.next)?;
         writeln!(f, "{}", self.verdict())
@@ -128,27 +129,19 @@ fn write_reasons(f: &mut fmt::Formatter<'_>, reasons: &[Reason]) -> fmt::Result 
     Ok(())
 }
 
-fn write_more(f: &mut fmt::Formatter<'_>, indent: &str, all: usize, shown: usize) -> fmt::Result {
+pub(super) fn write_more(
+    f: &mut fmt::Formatter<'_>,
+    indent: &str,
+    all: usize,
+    shown: usize,
+) -> fmt::Result {
     match all.saturating_sub(shown) {
         0 => Ok(()),
         more => writeln!(f, "{indent}and {more} more"),
     }
 }
 
-/// A file's name may hold anything, even what moves a terminal's cursor.
-fn printable(name: &str) -> String {
-    let mut shown = String::new();
-    for c in name.chars() {
-        if c.is_control() {
-            let _ = write!(shown, "{}", c.escape_default());
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     match (count, noun.strip_suffix('y')) {
         (1, _) => format!("1 {noun}"),
         (_, Some(stem)) => format!("{count} {stem}ies"),
@@ -159,11 +152,6 @@ fn counted(count: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_cannot_move_the_cursor() {
-        assert_eq!(printable("a\u{1b}[2Jé"), "a\\u{1b}[2Jé");
-    }
 
     #[test]
     fn one_is_singular() {

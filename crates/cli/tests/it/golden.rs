@@ -220,7 +220,7 @@ fn every_doubt_written_down_is_reported_and_no_other() {
 fn the_broken_documents_are_set_aside_with_their_reasons() {
     let refined = Refined::run();
     let found: BTreeMap<String, String> = refined
-        .texts("SELECT CAST(to_json(struct_pack(origin := origin, reason := reason)) AS VARCHAR) FROM meta.set_aside")
+        .texts("SELECT CAST(to_json(struct_pack(origin := origin, reason := reason)) AS VARCHAR) FROM meta.quarantine WHERE source_path = '' AND table_name = ''")
         .iter()
         .map(|row| {
             let row: Value = serde_json::from_str(row).unwrap();

@@ -5,10 +5,13 @@
     reason = "a failing test may stop where it fails"
 )]
 
+mod drift;
 mod failures;
 mod golden;
+mod quarantine;
 mod set_aside;
 mod success;
+mod trace;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -133,6 +136,22 @@ fn count(out: &Path, sql: &str) -> i64 {
     let config = Config::default().access_mode(AccessMode::ReadOnly).unwrap();
     let database = Connection::open_with_flags(out.join("warehouse.duckdb"), config).unwrap();
     database.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// The rows of a query on the database of an output folder, each column as text,
+/// null as `NULL`.
+fn rows(out: &Path, sql: &str) -> Vec<Vec<String>> {
+    let config = Config::default().access_mode(AccessMode::ReadOnly).unwrap();
+    let database = Connection::open_with_flags(out.join("warehouse.duckdb"), config).unwrap();
+    let sql = format!("SELECT coalesce(columns(*)::VARCHAR, 'NULL') FROM ({sql})");
+    let mut statement = database.prepare(&sql).unwrap();
+    let mut found = statement.query([]).unwrap();
+    let mut rows = Vec::new();
+    while let Some(row) = found.next().unwrap() {
+        let columns = 0..row.as_ref().column_count();
+        rows.push(columns.map(|column| row.get(column).unwrap()).collect());
+    }
+    rows
 }
 
 /// The bytes of every Parquet file below a folder, by its relative path.

@@ -90,7 +90,7 @@ fn lines_of_a_stream_count_as_documents() {
         ended.stdout
     );
     assert_eq!(
-        count(&scene.out(), "SELECT count(*) FROM meta.set_aside"),
+        count(&scene.out(), "SELECT count(*) FROM meta.quarantine"),
         2
     );
 }
@@ -134,7 +134,8 @@ fn each_kind_of_broken_document_is_set_aside_and_the_sound_ones_land() {
         count(&scene.out(), "SELECT count(*) FROM silver.tax_years"),
         2
     );
-    let reasons = "SELECT count(*) FROM meta.set_aside WHERE reason <> '' AND case_id IS NOT NULL";
+    let reasons = "SELECT count(*) FROM meta.quarantine
+                   WHERE reason <> '' AND case_id IS NOT NULL AND origin IS NOT NULL";
     assert_eq!(count(&scene.out(), reasons), 6);
     let kept = "SELECT count(*) FROM bronze.bronze_at_raw WHERE processing_status = 'failed'
                 AND raw_response IS NULL AND raw_bytes IS NOT NULL";

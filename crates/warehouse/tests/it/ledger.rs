@@ -2,7 +2,7 @@
 
 use goldsmith::{DocumentOutcome, DocumentStatus};
 use goldsmith_terms::{DocumentId, Source};
-use goldsmith_warehouse::{BronzeDocument, RunRecord, SetAsideRecord, SkippedFile, Staging};
+use goldsmith_warehouse::{BronzeDocument, RunRecord, SkippedFile, Staging};
 
 use crate::{batches, noon, open, query, run, tables};
 
@@ -140,26 +140,18 @@ fn a_run_is_recorded_with_what_it_left_out() {
     let out = tempfile::tempdir().unwrap();
     let mut staging = Staging::begin(out.path(), tables()).unwrap();
     staging.append(&batches(&["A"])).unwrap();
-    let set_aside = [SetAsideRecord {
-        case_id: None,
-        origin: "at.ndjson:3".to_owned(),
-        source: Source::At,
-        reason: "is not UTF-8 text".to_owned(),
-        byte_offset: Some(17),
-    }];
     let skipped = [SkippedFile {
         path: "notes.txt".to_owned(),
         reason: "hidden".to_owned(),
     }];
     let record = RunRecord {
-        set_aside: &set_aside,
         skipped: &skipped,
         ..run()
     };
     staging.publish(&record).unwrap();
     let database = open(out.path());
     let runs = "SELECT started_at, finished_at, as_of, rules_hash, goldsmith_version, documents,
-                cases, set_aside, threads, input FROM meta.runs";
+                cases, set_aside, threads, input, has_provenance FROM meta.runs";
     assert_eq!(
         query(&database, runs),
         [[
@@ -173,11 +165,8 @@ fn a_run_is_recorded_with_what_it_left_out() {
             "1",
             "2",
             "cases",
+            "false",
         ]]
-    );
-    assert_eq!(
-        query(&database, "FROM meta.set_aside"),
-        [["NULL", "at.ndjson:3", "at", "is not UTF-8 text", "17"]]
     );
     assert_eq!(
         query(&database, "FROM meta.skipped_files"),

@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use goldsmith::TableDefinition;
 use goldsmith_warehouse::{Published, Staging, TableRows};
 
-use crate::{Vehicle, batches, definition, files, open, query, run, tables, write};
+use crate::{Vehicle, batches, files, open, query, run, tables, write};
 
 const PUBLISHED: [&str; 4] = [
     ".goldsmith.lock",
@@ -78,7 +79,8 @@ fn tables_this_version_lacks_go_and_files_of_other_names_stay() {
     )
     .unwrap();
 
-    let mut staging = Staging::begin(out.path(), vec![definition::<Vehicle<'_>>()]).unwrap();
+    let mut staging =
+        Staging::begin(out.path(), vec![TableDefinition::of::<Vehicle<'_>>()]).unwrap();
     staging.append(&batches(&["A"])[1..]).unwrap();
     staging.publish(&run()).unwrap();
     assert_eq!(

@@ -9,6 +9,8 @@
 mod contents;
 mod ledger;
 mod lifecycle;
+mod quarantine;
+mod reading;
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -64,17 +66,11 @@ table! {
     }
 }
 
-fn definition<T: Table>() -> TableDefinition {
-    TableDefinition {
-        schema: T::SCHEMA,
-        name: T::NAME,
-        key: T::KEY,
-        columns: T::arrow_schema(),
-    }
-}
-
 fn tables() -> Vec<TableDefinition> {
-    vec![definition::<Stay<'_>>(), definition::<Vehicle<'_>>()]
+    vec![
+        TableDefinition::of::<Stay<'_>>(),
+        TableDefinition::of::<Vehicle<'_>>(),
+    ]
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -126,8 +122,11 @@ fn run() -> RunRecord<'static> {
         cases: 2,
         threads: 2,
         input: "cases",
-        set_aside: &[],
+        set_aside: 1,
+        has_provenance: false,
         skipped: &[],
+        drift: &[],
+        usage: &[],
     }
 }
 
