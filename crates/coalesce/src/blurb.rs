@@ -34,9 +34,19 @@ pub(crate) fn part<'a>(raw: &'a str, part: Part) -> Option<Text<'a>> {
 
 /// The run of digits, masking letters and hyphens that could be a payer's number.
 fn number(line: &str) -> Option<&str> {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '*' | '-');
-    line.split(|c: char| !is_part(c))
-        .find(|run| run.bytes().filter(|byte| *byte != b'-').count() == 9)
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'X' | b'x' | b'*' | b'-');
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = bytes.get(at..)?;
+        let length = rest.iter().take_while(|byte| is_part(byte)).count();
+        let run = rest.get(..length)?;
+        if length >= 9 && run.iter().filter(|byte| **byte != b'-').count() == 9 {
+            return line.get(at..at + length);
+        }
+        at += length + 1;
+    }
+    None
 }
 
 /// The lines that are not blank. A line break inside a JSON string is always an

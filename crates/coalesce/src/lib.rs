@@ -67,7 +67,7 @@ mod value;
 pub use found::Found;
 pub use leaf::{Leaf, Scalar, Unread};
 pub use observation::{Code, Observation, Observations, UnmappedKey};
-pub use record::{Record, Rows, Scratch, read};
+pub use record::{Record, Rows, Scratch, read, read_part};
 pub use section::{Section, Slot};
 pub use spelling::{SpellingFault, SpellingFile};
 pub use syntax::{MAX_DEPTH, SyntaxError, SyntaxFault};

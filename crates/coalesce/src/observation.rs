@@ -207,11 +207,6 @@ impl<'a> Observations<'a> {
         }
     }
 
-    /// Adds what was seen elsewhere in the document, but not its unmapped keys.
-    pub fn append_seen(&mut self, other: Observations<'a>) {
-        self.seen.extend(other.seen);
-    }
-
     /// Forgets the unmapped keys of which this is true.
     pub fn forget_unmapped(&mut self, is_known: impl Fn(&str) -> bool) {
         self.unmapped.retain(|(_, path), _| !is_known(path));

@@ -112,6 +112,22 @@ pub fn read<'t, 'a, R: Record<'t, 'a>>(
     R::take(&mut found)
 }
 
+/// Reads a record whose keys are a part of the object's: as [`read`], but keys
+/// that it does not read are none of its business.
+pub fn read_part<'t, 'a, R: Record<'t, 'a>>(
+    object: Value<'t, 'a>,
+    section: &Section,
+    pointer: &Pointer,
+    scratch: &mut Scratch,
+    observations: &mut Observations<'a>,
+) -> R {
+    let Scratch { shape, tally } = scratch;
+    shape.make(object, section, R::FIELDS.len());
+    shape.forget_unmapped();
+    let mut found = Found::new(object, section, shape, pointer, tally, observations);
+    R::take(&mut found)
+}
+
 /// Reads the records of one kind in a document, of which many have the same keys
 /// in the same order: where their keys lead is found out once.
 #[derive(Debug)]

@@ -198,6 +198,10 @@ impl Shape {
         !self.candidates.is_empty()
     }
 
+    pub(crate) fn forget_unmapped(&mut self) {
+        self.unmapped.clear();
+    }
+
     pub(crate) fn unmapped(&self) -> &[Unmapped] {
         &self.unmapped
     }

@@ -330,6 +330,10 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         let Some(module) = self.silver.tax_years.get(module) else {
             return;
         };
+        let row_id =
+            |document: &Document<'_>| RowId::of_place("account_activity", document.id, &pointer);
+        let section = &self.layout.transaction;
+        self.reading.trace(row_id, value, section, &pointer, &[]);
         let (code, words) = posted
             .irs_transaction_code
             .map_or((None, None), |code| (Some(code.code), code.words));
@@ -357,12 +361,8 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             is_payment: false,
             is_penalty: false,
             is_interest: false,
-            lineage: self.reading.lineage(pointer.clone()),
+            lineage: self.reading.lineage(pointer),
         });
-        let row_id =
-            |document: &Document<'_>| RowId::of_place("account_activity", document.id, &pointer);
-        let section = &self.layout.transaction;
-        self.reading.trace(row_id, value, section, &pointer, &[]);
     }
 
     /// The year a transaction states for itself.

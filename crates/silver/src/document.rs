@@ -170,11 +170,8 @@ impl<'a> Reading<'_, 'a> {
         section: &Section,
         pointer: &Pointer,
     ) -> R {
-        let before = std::mem::take(&mut self.observations);
-        let record = self.record(object, section, pointer);
-        let seen = std::mem::replace(&mut self.observations, before);
-        self.observations.append_seen(seen);
-        record
+        let observations = &mut self.observations;
+        goldsmith_coalesce::read_part(object, section, pointer, self.scratch, observations)
     }
 
     /// Reads the next record of a list.
@@ -364,6 +361,10 @@ pub(crate) fn has_years(object: Value<'_, '_>) -> bool {
 
 /// Whether a key of a year map holds records: a year, or `Unknown` for none.
 pub(crate) fn is_year_key(key: &str) -> bool {
+    // Most keys begin like none.
+    if key.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'T' | 'u' | 'U')) {
+        return false;
+    }
     let key = key.trim();
     key.eq_ignore_ascii_case("unknown")
         || (key.starts_with(|c: char| c.is_ascii_digit() || c == 'T') && parse_year(key).is_ok())

@@ -1,7 +1,9 @@
 //! The lists an interview holds: accounts, properties, vehicles, other expenses
 //! (field contract D.4).
 
-use goldsmith_coalesce::{Code, Kind, ModelYear, Observation, Record, Section, Value, record};
+use goldsmith_coalesce::{
+    Code, Kind, ModelYear, Observation, Record, Rows, Section, Value, record,
+};
 use goldsmith_terms::{Json, Money, NaiveDate, Pointer, Text};
 
 use crate::document::Reading;
@@ -318,9 +320,10 @@ where
         return Vec::new();
     };
     let mut rows = Vec::new();
+    let mut lines = Rows::new(section);
     let mut add = |value: Value<'t, 'a>, pointer: Pointer| {
         if reading.is_object(value, &pointer, section.table()) {
-            let row: T = reading.record(value, section, &pointer);
+            let row: T = reading.row(&mut lines, value, &pointer);
             if row != T::default() {
                 rows.push(GridRow {
                     path: pointer.to_string().into(),

@@ -139,7 +139,7 @@ impl<'a> Reading<'_, 'a> {
     #[inline]
     pub(crate) fn trace(
         &mut self,
-        row_id: impl FnOnce(&Document<'a>) -> RowId,
+        row_id: impl Fn(&Document<'a>) -> RowId,
         record: Value<'_, 'a>,
         section: &Section,
         pointer: &Pointer,
@@ -148,6 +148,35 @@ impl<'a> Reading<'_, 'a> {
         if self.trail.is_kept {
             self.trace_row(row_id(&self.document), record, section, pointer, inherited);
         }
+    }
+
+    /// Keeps that a field of the row traced last comes from elsewhere in its
+    /// record after all.
+    #[inline]
+    pub(crate) fn restate(
+        &mut self,
+        row_id: impl Fn(&Document<'a>) -> RowId,
+        field: &'static str,
+        spelling: &str,
+        from: Value<'_, 'a>,
+        (record, pointer): (Value<'_, 'a>, &Pointer),
+    ) {
+        if !self.trail.is_kept {
+            return;
+        }
+        let (row_id, table) = (row_id(&self.document), "income_documents");
+        let origins = &mut self.trail.origins;
+        origins.retain(|origin| (origin.row_id, origin.field) != (row_id, field));
+        origins.push(FieldOrigin {
+            table,
+            row_id,
+            field,
+            spelling: spelling.to_owned(),
+            is_near: false,
+            pointer: record.pointer_to(from, pointer),
+            offset: from.offset(),
+            raw: from.raw().into(),
+        });
     }
 
     #[cold]

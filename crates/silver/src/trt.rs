@@ -118,6 +118,8 @@ fn row<'t, 'a>(
     else {
         return;
     };
+    let row_id = |document: &Document<'_>| RowId::of_place(table, document.id, &pointer);
+    reading.trace(row_id, value, &layout.row, &pointer, &["tax_year"]);
     silver.trt_records.push(TrtRecord {
         case_id: reading.document.case_id,
         tax_year,
@@ -138,8 +140,6 @@ fn row<'t, 'a>(
         } else {
             Person::Taxpayer
         },
-        lineage: reading.lineage(pointer.clone()),
+        lineage: reading.lineage(pointer),
     });
-    let row_id = |document: &Document<'_>| RowId::of_place(table, document.id, &pointer);
-    reading.trace(row_id, value, &layout.row, &pointer, &["tax_year"]);
 }

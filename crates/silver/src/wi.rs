@@ -279,6 +279,24 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             },
             None => stated,
         };
+        let row_id =
+            |document: &Document<'_>| RowId::of_place("income_documents", document.id, &pointer);
+        let inherited = ["tax_year", "source_file"];
+        self.reading
+            .trace(row_id, value, &self.layout.form, &pointer, &inherited);
+        if let Some(Kept(fields)) = form.fields {
+            let restated = [
+                ("gross_amount", amounts.gross_amount != stated.gross_amount),
+                (
+                    "federal_withholding",
+                    amounts.federal_withholding != stated.federal_withholding,
+                ),
+            ];
+            for (field, _) in restated.into_iter().filter(|(_, is_restated)| *is_restated) {
+                self.reading
+                    .restate(row_id, field, "(sum of boxes)", fields, (value, &pointer));
+            }
+        }
         self.silver.income_documents.push(IncomeDocument {
             case_id: self.reading.document.case_id,
             tax_year,
@@ -307,12 +325,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             is_self_employment: false,
             include_in_projection: true,
             fields: form.fields.map(|Kept(fields)| Json(fields.raw().into())),
-            lineage: self.reading.lineage(pointer.clone()),
+            lineage: self.reading.lineage(pointer),
         });
-        let row_id =
-            |document: &Document<'_>| RowId::of_place("income_documents", document.id, &pointer);
-        let inherited = ["tax_year", "source_file"];
-        self.reading
-            .trace(row_id, value, &self.layout.form, &pointer, &inherited);
     }
 }

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 /// A JSON pointer (RFC 6901) into a document.
@@ -23,9 +23,18 @@ impl Pointer {
     /// The value under `key` of this object.
     #[must_use]
     pub fn key(&self, key: &str) -> Pointer {
-        let mut base = self.to_string();
+        let mut base = String::with_capacity(self.base.len() + key.len() + 12);
+        base.push_str(&self.base);
+        if let Some(index) = self.index {
+            // Writing to a string cannot fail.
+            let _ = write!(base, "/{index}");
+        }
         base.push('/');
-        base.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        if key.contains(['~', '/']) {
+            base.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        } else {
+            base.push_str(key);
+        }
         Pointer {
             base: base.into(),
             index: None,

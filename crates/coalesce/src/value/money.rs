@@ -5,8 +5,52 @@ use crate::leaf::Unread;
 /// Reads an amount (field contract C.1), rounding half away from zero to cents.
 pub(super) fn read(text: &str, _quoted: bool) -> Result<Money, Unread> {
     plain(text.as_bytes())
-        .or_else(|| dressed(text))
+        .or_else(|| usual(text.as_bytes()))
+        .or_else(|| could_be_amount(text).then(|| dressed(text))?)
         .ok_or(Unread::Unreadable)
+}
+
+/// Many fields of a return hold words, which are no amounts; `zero` is one.
+fn could_be_amount(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'z' | b'Z'))
+}
+
+/// The dress that most dressed amounts wear: `$1,234.56`, with a minus before or
+/// behind it or in parentheses, and two places.
+fn usual(text: &[u8]) -> Option<Money> {
+    let (negative, text) = match text {
+        [b'-', rest @ ..] | [b'(', rest @ .., b')'] | [rest @ .., b'-'] => (true, rest),
+        _ => (false, text),
+    };
+    let text = text.strip_prefix(b"$").unwrap_or(text);
+    let (whole, places) = text.split_last_chunk::<3>()?;
+    let &[b'.', tens, ones] = places else {
+        return None;
+    };
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| i64::from(byte - b'0'));
+    let mut cents: i64 = 0;
+    // Digits since the last comma; a first group may be shorter than three.
+    let (mut group, mut is_grouped) = (0, false);
+    if whole.is_empty() || whole.len() > 15 {
+        return None;
+    }
+    for &byte in whole {
+        match byte {
+            b',' if group == 3 || (!is_grouped && (1..3).contains(&group)) => {
+                (group, is_grouped) = (0, true);
+            }
+            _ => {
+                cents = cents * 10 + digit(byte)?;
+                group += 1;
+            }
+        }
+    }
+    if is_grouped && group != 3 {
+        return None;
+    }
+    let cents = cents * 100 + digit(tens)? * 10 + digit(ones)?;
+    Money::from_cents(if negative { -cents } else { cents })
 }
 
 /// The form nearly all amounts have: `-1234.56`, at most twelve digits and two places.
