@@ -152,22 +152,39 @@ fn has_content(root: Value<'_, '_>) -> bool {
     })
 }
 
-/// Says which sections are no objects; they are read as empty.
+/// Says which sections are no objects; they are read as empty. The MiscXML of a
+/// case-info record, in the root or under `data`, is a section too.
 fn bad_sections(
     root: Value<'_, '_>,
     section: &Section,
     pointer: &Pointer,
     reading: &mut Reading<'_, '_>,
 ) {
-    for (key, value) in root.entries() {
-        let name = key.text().unwrap_or_default();
-        let is_part = SECTIONS.contains(&name.as_ref()) || is_misc_xml(key);
-        if is_part && !matches!(value.kind(), Kind::Object | Kind::Null) {
-            let detail = format!("the section `{name}` is no object; it was read as empty");
-            let place = pointer.key(&name);
-            reading
-                .observations
-                .record(Code::BadSection, &place, section.table(), detail);
+    let mut objects = vec![(root, pointer.clone())];
+    if let Some((_, data)) = root.entries().find(|(key, _)| key.is_key("data")) {
+        let place = pointer.key("data");
+        objects.extend(data.elements().next().map(|first| (first, place.at(0))));
+        objects.push((data, place));
+    }
+    for (object, place) in objects {
+        let is_root = object.offset() == root.offset();
+        for (key, value) in object.entries() {
+            let name = key.text().unwrap_or_default();
+            let is_part = (is_root && SECTIONS.contains(&name.as_ref())) || is_misc_xml(key);
+            // A list of names and values stands for an object.
+            let mut elements = value.elements();
+            let is_list = elements
+                .next()
+                .is_some_and(|first| first.as_pair().is_some());
+            if is_part && !is_list && !matches!(value.kind(), Kind::Object | Kind::Null) {
+                let detail = format!("the section `{name}` is no object; it was read as empty");
+                reading.observations.record(
+                    Code::BadSection,
+                    &place.key(&name),
+                    section.table(),
+                    detail,
+                );
+            }
         }
     }
 }
