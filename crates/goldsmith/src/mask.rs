@@ -1,6 +1,7 @@
 //! Social security numbers made unreadable in what is kept of raw documents.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use goldsmith_terms::Pointer;
 
@@ -35,19 +36,19 @@ pub fn masked(raw: &str) -> String {
 }
 
 /// Bytes of the same length with everything that could be a whole social
-/// security number masked: of nine or more digits in a row, alone or with single
+/// security number masked: of nine or more digits in a row, alone or with a few
 /// marks between them, the last four are kept.
 pub(crate) fn masked_bytes(raw: &[u8]) -> Vec<u8> {
     let mut shown = Cow::Borrowed(raw);
     let mut at = 0;
     let mut run = Vec::new();
     while at < raw.len() {
-        at = digit_run(raw, at, &mut run) + 1;
+        at = digit_run(raw, at, &mut run);
         if run.len() >= 9 {
             let shown = shown.to_mut();
-            for place in run.iter().take(run.len() - 4) {
-                if let Some(digit) = shown.get_mut(*place) {
-                    *digit = b'X';
+            for digit in run.iter().take(run.len() - 4) {
+                if let Some(digit) = shown.get_mut(digit.clone()) {
+                    digit.fill(b'X');
                 }
             }
         }
@@ -55,43 +56,82 @@ pub(crate) fn masked_bytes(raw: &[u8]) -> Vec<u8> {
     shown.into_owned()
 }
 
-/// What may stand between the digits of a number: as text, or escaped as JSON
-/// may write it.
-const MARKS: [&str; 19] = [
-    "-", " ", ".", "/", "'", "’", "_", "–", "—", "‑", "−", "‐", "‒", "\u{a0}", "\\u002d",
-    "\\u002D", "\\u2011", "\\u2013", "\\u00a0",
-];
+/// How many marks may stand between two digits of a number.
+const MOST_MARKS: usize = 4;
 
-/// Finds the places of the digits of the run that begins at or behind `start`;
-/// gives the place of the last one, or of the first byte if it is no digit.
-fn digit_run(text: &[u8], start: usize, places: &mut Vec<usize>) -> usize {
+/// What stands at a place of a text.
+enum Unit {
+    Digit,
+    Mark,
+    /// Anything else.
+    Other,
+}
+
+/// Finds the places of the digits of the run that begins at `start`; gives the
+/// place behind it, or behind the first unit if that is no digit.
+fn digit_run(text: &[u8], start: usize, places: &mut Vec<Range<usize>>) -> usize {
     places.clear();
-    let (mut at, mut last) = (start, start);
-    let mut marked = true;
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'0'..=b'9' => {
-                places.push(at);
-                (last, marked) = (at, false);
-                at += 1;
+    let (mut at, mut behind, mut marks) = (start, start + 1, MOST_MARKS);
+    while at < text.len() {
+        // UTF-16 has one beside each of its characters.
+        if text.get(at) == Some(&0) && !places.is_empty() {
+            at += 1;
+            continue;
+        }
+        let (unit, length) = unit(text.get(at..).unwrap_or_default());
+        match unit {
+            Unit::Digit => {
+                places.push(at..at + length);
+                (behind, marks) = (at + length, 0);
             }
-            // UTF-16 has one beside each of its digits.
-            0 if !places.is_empty() => at += 1,
-            _ if marked => break,
-            _ => {
-                let rest = text.get(at..).unwrap_or_default();
-                let mark = MARKS.iter().find(|mark| rest.starts_with(mark.as_bytes()));
-                let Some(mark) = mark else { break };
-                marked = true;
-                at += mark.len();
-            }
+            Unit::Mark if marks < MOST_MARKS => marks += 1,
+            _ => break,
+        }
+        at += length;
+    }
+    behind
+}
+
+/// The first character of a text, as it stands or escaped as JSON may write it,
+/// and its length in bytes.
+fn unit(text: &[u8]) -> (Unit, usize) {
+    match text {
+        [b'0'..=b'9', ..] => (Unit::Digit, 1),
+        [b'\\', b'u', hex @ ..] => {
+            let hex = hex.get(..4).and_then(|hex| std::str::from_utf8(hex).ok());
+            let code = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+            (code.and_then(char::from_u32).map_or(Unit::Other, kind), 6)
+        }
+        [b'\\', b'/', ..] => (Unit::Mark, 2),
+        [first, ..] if first.is_ascii() => (kind(char::from(*first)), 1),
+        _ => {
+            let start = text.get(..text.len().min(4)).unwrap_or_default();
+            let first = start
+                .utf8_chunks()
+                .next()
+                .and_then(|chunk| chunk.valid().chars().next());
+            first.map_or((Unit::Other, 1), |first| (kind(first), first.len_utf8()))
         }
     }
-    last
+}
+
+fn kind(character: char) -> Unit {
+    match character {
+        '0'..='9' | '０'..='９' => Unit::Digit,
+        '-' | '.' | '/' | '_' | '\'' | '·' | '−' | '－' | '﹣' | '﹘' | '．' | '／' | '\u{ad}' => {
+            Unit::Mark
+        }
+        // Spaces, dashes, quotes and marks of direction.
+        '\u{2000}'..='\u{206f}' | '\u{feff}' | '\u{180e}' => Unit::Mark,
+        _ if character.is_whitespace() => Unit::Mark,
+        _ => Unit::Other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -106,7 +146,39 @@ mod tests {
         assert_eq!(masked("987–65–4321"), "XXX–XX–4321");
         assert_eq!(masked(r"987\u002d65\u002d4321"), r"XXX\u002dXX\u002d4321");
         assert_eq!(masked("900110001, 900220002"), "XXXXX0001, XXXXX0002");
-        assert_eq!(masked("900-11--0001"), "900-11--0001");
+        assert_eq!(masked("900 - 11 -- 0001"), "XXX - XX -- 0001");
+        assert_eq!(masked("９００-11-0001"), "XXXXXXXXX-XX-0001");
+        assert_eq!(
+            masked(r"\u0039\u0030\u0030-11-0001"),
+            "XXXXXXXXXXXXXXXXXX-XX-0001"
+        );
+        assert_eq!(
+            masked("900\u{200b}11\u{2011}0001"),
+            "XXX\u{200b}XX\u{2011}0001"
+        );
+        assert_eq!(masked("900, 11, 0001"), "900, 11, 0001");
+    }
+
+    proptest! {
+        #[test]
+        fn of_nine_digits_however_they_are_set_apart_four_are_left(
+            digits in proptest::collection::vec(0..10u32, 9),
+            marks in proptest::collection::vec("[-./_' \u{a0}\u{2011}\u{2013}\u{200b}\u{2212}]{0,3}", 9),
+            style in 0..3,
+        ) {
+            let written = |digit: u32| match style {
+                0 => digit.to_string(),
+                1 => char::from_u32(0xff10 + digit).unwrap_or_default().to_string(),
+                _ => format!("\\u003{digit}"),
+            };
+            let text: String = digits.iter().zip(&marks).map(|(digit, mark)| format!("{}{mark}", written(*digit))).collect();
+            let kept: String = digits.iter().zip(&marks).skip(5).map(|(digit, mark)| format!("{}{mark}", written(*digit))).collect();
+            let masked = masked(&text);
+            prop_assert_eq!(masked.len(), text.len());
+            prop_assert!(masked.ends_with(&kept));
+            let front = masked.get(..masked.len() - kept.len()).unwrap_or_default();
+            prop_assert!(!front.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)), "{}", masked);
+        }
     }
 
     #[test]

@@ -334,6 +334,14 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             |document: &Document<'_>| RowId::of_place("account_activity", document.id, &pointer);
         let section = &self.layout.transaction;
         self.reading.trace(row_id, value, section, &pointer, &[]);
+        let has_words = posted
+            .irs_transaction_code
+            .as_ref()
+            .is_some_and(|code| code.words.is_some());
+        if has_words && posted.explanation.is_none() {
+            self.reading
+                .share_origin(row_id, "irs_transaction_code", "explanation");
+        }
         let (code, words) = posted
             .irs_transaction_code
             .map_or((None, None), |code| (Some(code.code), code.words));

@@ -179,7 +179,7 @@ impl Unfolded {
             .find(|(key, value)| value.is_string() && is_misc_xml(*key))
             .map(|(_, value)| value)?;
         let held = string.text()?;
-        let held = held.trim();
+        let held = held.trim().trim_start_matches('\u{feff}');
         let is_object = |value: Value<'_, '_>| value.kind() == Kind::Object;
         if !Tape::new().read(held.as_bytes()).is_ok_and(is_object) {
             return None;
@@ -188,8 +188,11 @@ impl Unfolded {
         // The string with its quotes.
         let (start, string_length) = (string.offset(), string.raw().len() + 2);
         let (before, after) = (whole.get(..start)?, whole.get(start + string_length..)?);
+        let text = [before, held, after].concat();
+        // Nested in its place it may be too deep; then it is no object for us.
+        Tape::new().read(text.as_bytes()).ok()?;
         Some(Unfolded {
-            text: [before, held, after].concat(),
+            text,
             start,
             length: held.len(),
             string_length,

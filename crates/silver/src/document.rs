@@ -238,9 +238,9 @@ impl<'a> Reading<'_, 'a> {
 }
 
 impl<'a> Reading<'_, 'a> {
-    /// The years of a year map with their values. A year that stands twice is
-    /// read once, the first time: a second record at the same place could not
-    /// be told from the first. What stands beside the years is told.
+    /// The years of a year map with their values, empty ones left out. Of a year
+    /// that stands twice the second is set aside: a record at the same place could
+    /// not be told from the first. What stands beside the years is told.
     pub(crate) fn years<'t>(
         &mut self,
         map: Value<'t, 'a>,
@@ -258,13 +258,13 @@ impl<'a> Reading<'_, 'a> {
                     let place = pointer.key(&key);
                     self.observations.unmapped(table, key, || place);
                 }
+            } else if value.kind() == Kind::Null || value.is_empty_container() {
+                // Passed over (field contract A.0, rule 1).
             } else if seen.insert(key.clone()) {
                 years.push((key, value));
             } else {
-                let detail = "the year stands twice; its second records were not read";
-                let place = pointer.key(&key);
-                self.observations
-                    .record(Code::DuplicateKey, &place, table, detail);
+                let detail = "the year stands twice; its second records were set aside";
+                self.reject(Code::DuplicateKey, value, &pointer.key(&key), table, detail);
             }
         }
         years

@@ -89,6 +89,13 @@ impl<'a> Trail<'a> {
         self.enclosing.truncate(depth);
     }
 
+    /// The origin of a field of the row that was traced last.
+    fn of_row(&mut self, row_id: RowId, field: &str) -> Option<&mut FieldOrigin<'a>> {
+        let origins = self.origins.iter_mut().rev();
+        let mut of_row = origins.take_while(|origin| origin.row_id == row_id);
+        of_row.find(|origin| origin.field == field)
+    }
+
     fn push(
         &mut self,
         table: &'static str,
@@ -157,26 +164,45 @@ impl<'a> Reading<'_, 'a> {
         &mut self,
         row_id: impl Fn(&Document<'a>) -> RowId,
         field: &'static str,
-        spelling: &str,
+        (spelling, section): (&str, &Section),
         from: Value<'_, 'a>,
         (record, pointer): (Value<'_, 'a>, &Pointer),
     ) {
         if !self.trail.is_kept {
             return;
         }
-        let (row_id, table) = (row_id(&self.document), "income_documents");
-        let origins = &mut self.trail.origins;
-        origins.retain(|origin| (origin.row_id, origin.field) != (row_id, field));
-        origins.push(FieldOrigin {
-            table,
-            row_id,
+        let restated = FieldOrigin {
+            table: section.table(),
+            row_id: row_id(&self.document),
             field,
             spelling: spelling.to_owned(),
             is_near: false,
             pointer: record.pointer_to(from, pointer),
             offset: from.offset(),
             raw: from.raw().into(),
-        });
+        };
+        match self.trail.of_row(restated.row_id, field) {
+            Some(origin) => *origin = restated,
+            None => self.trail.origins.push(restated),
+        }
+    }
+
+    /// Keeps that a field of the row traced last comes from where another one
+    /// does.
+    #[inline]
+    pub(crate) fn share_origin(
+        &mut self,
+        row_id: impl Fn(&Document<'a>) -> RowId,
+        from: &'static str,
+        field: &'static str,
+    ) {
+        if !self.trail.is_kept {
+            return;
+        }
+        let row_id = row_id(&self.document);
+        let shared = self.trail.of_row(row_id, from).cloned();
+        let shared = shared.map(|origin| FieldOrigin { field, ..origin });
+        self.trail.origins.extend(shared);
     }
 
     #[cold]

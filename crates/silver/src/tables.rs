@@ -35,7 +35,8 @@ table! {
     ///
     /// Several records for one key are merged in the order of their documents:
     /// a value replaces an earlier one, null never erases. Years that only wage
-    /// or return transcripts know have a row too, with its account columns null.
+    /// or return transcripts know have a row too, with its account columns null:
+    /// the spouse's where all that is known of the year is, else the taxpayer's.
     pub struct Module<'a> = silver.tax_years, key [case_id, tax_year, owner] {
         /// The case.
         pub case_id: &'a str,

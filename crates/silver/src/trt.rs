@@ -120,6 +120,9 @@ fn row<'t, 'a>(
     };
     let row_id = |document: &Document<'_>| RowId::of_place(table, document.id, &pointer);
     reading.trace(row_id, value, &layout.row, &pointer, &["tax_year"]);
+    if line.data.as_ref().is_some_and(|data| data.amount.is_some()) {
+        reading.share_origin(row_id, "data", "amount");
+    }
     silver.trt_records.push(TrtRecord {
         case_id: reading.document.case_id,
         tax_year,

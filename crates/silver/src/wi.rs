@@ -293,8 +293,13 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
                 ),
             ];
             for (field, _) in restated.into_iter().filter(|(_, is_restated)| *is_restated) {
-                self.reading
-                    .restate(row_id, field, "(sum of boxes)", fields, (value, &pointer));
+                self.reading.restate(
+                    row_id,
+                    field,
+                    ("(sum of boxes)", &self.layout.form),
+                    fields,
+                    (value, &pointer),
+                );
             }
         }
         self.silver.income_documents.push(IncomeDocument {

@@ -1,7 +1,7 @@
 //! The years of a case: records of one module merged, derived figures filled in,
 //! postings added up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use goldsmith_coalesce::Code;
 use goldsmith_terms::{DocumentId, Money, NaiveDate, Person, TaxYear};
@@ -22,29 +22,28 @@ pub(crate) fn merge(silver: &mut Silver<'_>) {
             }
         }
     }
-    let known = |years: &BTreeMap<(TaxYear, Person), Module<'_>>, year: TaxYear| {
-        years
-            .range((year, Person::Taxpayer)..=(year, Person::Other))
-            .next()
-            .is_some()
-    };
-    let others = silver
-        .income_documents
-        .iter()
-        .map(|row| (row.case_id, row.tax_year, &row.lineage))
-        .chain(
-            silver
-                .trt_records
-                .iter()
-                .map(|row| (row.case_id, row.tax_year, &row.lineage)),
-        );
-    for (case_id, year, lineage) in others {
-        if !known(&years, year) {
-            years.insert(
-                (year, Person::Taxpayer),
-                Module::of_year(case_id, year, lineage.clone()),
-            );
+    let known: BTreeSet<TaxYear> = years.keys().map(|(year, _)| *year).collect();
+    let returns = silver.income_documents.iter();
+    let returns = returns.map(|row| (row.case_id, row.tax_year, row.person_type, &row.lineage));
+    let lines = silver.trt_records.iter();
+    let lines = lines.map(|row| (row.case_id, row.tax_year, row.person_type, &row.lineage));
+    let mut others: BTreeMap<TaxYear, Module<'_>> = BTreeMap::new();
+    for (case_id, year, person, lineage) in returns.chain(lines) {
+        if known.contains(&year) {
+            continue;
         }
+        let fresh = || Module {
+            owner: Person::Spouse,
+            ..Module::of_year(case_id, year, lineage.clone())
+        };
+        let module = others.entry(year).or_insert_with(fresh);
+        // The spouse's year only where nothing in it is anybody else's.
+        if person != Person::Spouse {
+            module.owner = Person::Taxpayer;
+        }
+    }
+    for (year, module) in others {
+        years.insert((year, module.owner), module);
     }
     silver.tax_years = years.into_values().collect();
 }

@@ -8,6 +8,7 @@
 
 mod batches;
 mod documents;
+mod envelopes;
 mod fuzz_corpus;
 mod overflow;
 mod privacy;

@@ -6,7 +6,7 @@ use goldsmith::{Case, Document, DocumentStatus, Engine, Refined, Rules};
 use crate::as_of;
 
 /// A case of these documents, seen by a function.
-fn refined<T>(documents: &[(Source, &str)], see: impl FnOnce(&Refined<'_>) -> T) -> T {
+pub(crate) fn refined<T>(documents: &[(Source, &str)], see: impl FnOnce(&Refined<'_>) -> T) -> T {
     let engine = Engine::new(Rules::embedded().unwrap()).unwrap();
     let documents = documents.iter();
     let documents = documents.map(|(source, text)| Document {
@@ -20,7 +20,7 @@ fn refined<T>(documents: &[(Source, &str)], see: impl FnOnce(&Refined<'_>) -> T)
     see(&engine.refine(&case, as_of()))
 }
 
-fn codes(refined: &Refined<'_>) -> Vec<&'static str> {
+pub(crate) fn codes(refined: &Refined<'_>) -> Vec<&'static str> {
     refined.observations.iter().map(|seen| seen.code).collect()
 }
 
