@@ -8,11 +8,21 @@
 )]
 
 mod boxes;
+mod envelopes;
 mod facts;
+mod forms;
+mod interview_layout;
+mod interviews;
+mod layout;
 mod mangled;
+mod near;
+mod object;
 mod record;
 mod spelled;
 mod stated_amounts;
+mod tangled;
+mod told;
+mod words;
 
 use std::sync::LazyLock;
 
@@ -27,6 +37,9 @@ static RULES: LazyLock<(Rules, Extractor)> = LazyLock::new(|| {
     (rules, extractor)
 });
 
+/// The same, told to keep where each field comes from.
+static TRACING: LazyLock<Extractor> = LazyLock::new(|| RULES.1.clone().keep_origins(true));
+
 fn rules() -> &'static Rules {
     &RULES.0
 }
@@ -37,7 +50,17 @@ fn silver<'a>(
     bytes: &'a [u8],
     workspace: &mut Workspace,
 ) -> (Silver<'a>, DocumentReport<'a>) {
-    let (rules, extractor) = &*RULES;
+    silver_by(&RULES.1, source, bytes, workspace)
+}
+
+/// The same, read by another extractor.
+fn silver_by<'a>(
+    extractor: &Extractor,
+    source: Source,
+    bytes: &'a [u8],
+    workspace: &mut Workspace,
+) -> (Silver<'a>, DocumentReport<'a>) {
+    let rules = rules();
     let document = Document {
         case_id: "A-1",
         id: DocumentId::of("A-1", source, bytes),

@@ -1,5 +1,6 @@
 //! Records of facts, rendered as JSON under any of their spellings.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -10,121 +11,36 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::facts::{Fact, Kind, fact};
+use crate::layout::Layout;
+use crate::near;
+use crate::object::Object;
 use crate::rules;
 
-/// A section of a spelling table and the fields that vary.
-#[derive(Debug)]
-pub(crate) struct Layout {
-    pub(crate) source: Source,
-    pub(crate) section: &'static str,
-    /// Every record has these.
-    pub(crate) always: &'static [(&'static str, Kind)],
-    pub(crate) sometimes: &'static [(&'static str, Kind)],
-    /// Fields that share their keys with others, or are no single value.
-    pub(crate) left_out: &'static [&'static str],
-}
-
-pub(crate) const YEAR: Layout = Layout {
-    source: Source::At,
-    section: "year",
-    always: &[("tax_year", Kind::Year)],
-    sometimes: &[
-        ("return_filed", Kind::Filed),
-        ("return_filed_date", Kind::Date),
-        ("filing_status", Kind::FilingStatus),
-        ("adjusted_gross_income", Kind::Money),
-        ("taxable_income", Kind::Money),
-        ("tax_per_return", Kind::Money),
-        ("account_balance", Kind::Money),
-        ("accrued_interest", Kind::Money),
-        ("accrued_penalty", Kind::Money),
-        ("total_balance", Kind::Money),
-        ("se_taxable_income_taxpayer", Kind::Money),
-        ("se_taxable_income_spouse", Kind::Money),
-        ("total_se_tax", Kind::Money),
-        ("processing_date", Kind::Date),
-        ("owner", Kind::Owner),
-        ("source_file", Kind::Text),
-        ("form", Kind::Text),
-    ],
-    left_out: &["filing_status_raw", "transactions"],
-};
-
-pub(crate) const TRANSACTION: Layout = Layout {
-    source: Source::At,
-    section: "transaction",
-    always: &[],
-    sometimes: &[
-        ("irs_transaction_code", Kind::Code),
-        ("activity_date", Kind::Date),
-        ("explanation", Kind::Text),
-        ("amount", Kind::Money),
-        ("balance_after", Kind::Money),
-        ("cycle", Kind::Cycle),
-        ("direction", Kind::Text),
-        ("closing_code", Kind::Text),
-        ("action_code", Kind::Text),
-        ("end_date", Kind::Date),
-        ("new_csed_date", Kind::Date),
-    ],
-    left_out: &["tax_year"],
-};
-
-pub(crate) const FORM: Layout = Layout {
-    source: Source::Wi,
-    section: "form",
-    always: &[("tax_year", Kind::Year), ("document_type", Kind::Form)],
-    sometimes: &[
-        ("gross_amount", Kind::Money),
-        ("federal_withholding", Kind::Money),
-        ("state_withholding", Kind::Money),
-        ("income_type", Kind::Text),
-        ("source_category", Kind::Text),
-        ("filing_status", Kind::Text),
-        ("issuer_name", Kind::Text),
-        ("issuer_ein", Kind::Ein),
-        ("issuer_address", Kind::Text),
-        ("recipient_name", Kind::Text),
-        ("recipient_ssn", Kind::Ssn),
-        ("recipient_address", Kind::Text),
-        ("taxpayer_type", Kind::Owner),
-        ("owner", Kind::Owner),
-        ("label", Kind::Text),
-        ("payer_blurb", Kind::Blurb),
-        ("source_file", Kind::Text),
-    ],
-    left_out: &["tracking_number", "fields"],
-};
-
-pub(crate) const ROW: Layout = Layout {
-    source: Source::Trt,
-    section: "row",
-    // A line without a category takes its `type` for one, but not its `Type`.
-    always: &[("tax_year", Kind::Year), ("category", Kind::Text)],
-    sometimes: &[
-        ("form_number", Kind::Text),
-        ("record_type", Kind::Text),
-        ("sub_category", Kind::Text),
-        ("line_number", Kind::Text),
-        ("description", Kind::Text),
-        ("data", Kind::MoneyText),
-        ("response_date", Kind::Date),
-        ("tax_period_ending", Kind::Date),
-        ("primary_ssn", Kind::Ssn),
-        ("spouse_ssn", Kind::Ssn),
-    ],
-    left_out: &[],
-};
-
-/// The rules' spelling tables of the transcripts.
-static FILES: LazyLock<[(Source, toml::Table); 3]> = LazyLock::new(|| {
-    [Source::At, Source::Wi, Source::Trt].map(|source| {
-        (
-            source,
-            rules().spelling_source(source).text.parse().unwrap(),
-        )
-    })
+/// The rules' spelling tables.
+static FILES: LazyLock<Vec<(Source, toml::Table)>> = LazyLock::new(|| {
+    let sources = [Source::At, Source::Wi, Source::Trt, Source::Interview];
+    let table = |source| rules().spelling_source(source).text.parse().unwrap();
+    sources.map(|source| (source, table(source))).to_vec()
 });
+
+/// The paths that any field of a section has, by the section's name.
+static PATHS: LazyLock<Vec<(&str, HashSet<String>)>> = LazyLock::new(|| {
+    let sections = FILES.iter().flat_map(|(_, file)| file.iter());
+    let sections = sections.filter_map(|(name, section)| Some((name, section.as_table()?)));
+    let all = |section: &toml::Table| {
+        let lists = section.values().filter_map(|list| list.as_array());
+        let paths = lists.flatten().filter_map(path_of);
+        paths.map(|path| near::path(&path).join(".")).collect()
+    };
+    sections
+        .map(|(name, section)| (name.as_str(), all(section)))
+        .collect()
+});
+
+fn path_of(spelling: &toml::Value) -> Option<String> {
+    let path = spelling.as_str().or_else(|| spelling.get("path")?.as_str());
+    path.map(str::to_owned)
+}
 
 impl Layout {
     /// The fields of the section as the rules' table has them.
@@ -136,12 +52,20 @@ impl Layout {
             .collect()
     }
 
-    /// The spellings of a field that count for every value, in their order.
+    /// The spellings of a field that count for every scalar, in their order.
     pub(crate) fn spellings(&self, field: &str) -> Vec<String> {
         let spellings = self.table()[field].as_array().unwrap().iter();
-        spellings
-            .filter_map(|spelling| spelling.as_str().map(str::to_owned))
-            .collect()
+        let counts = |spelling: &&toml::Value| {
+            let only = spelling.get("only").and_then(|only| only.as_str());
+            spelling.is_str() || only == Some("scalar")
+        };
+        spellings.filter(counts).filter_map(path_of).collect()
+    }
+
+    /// Whether any field has this spelling.
+    pub(crate) fn has_path(&self, path: &[String]) -> bool {
+        let all = PATHS.iter().find(|(name, _)| *name == self.section);
+        all.is_some_and(|(_, paths)| paths.contains(&path.join(".")))
     }
 
     fn table(&self) -> &'static toml::Table {
@@ -150,6 +74,12 @@ impl Layout {
             .find(|(source, _)| *source == self.source)
             .unwrap();
         file[self.section].as_table().unwrap()
+    }
+
+    /// The fields that vary.
+    pub(crate) fn varying(&self) -> impl Iterator<Item = &'static str> {
+        let all = self.always.iter().chain(self.sometimes);
+        all.map(|(field, _)| *field)
     }
 
     /// Any record, its facts in any order.
@@ -166,37 +96,68 @@ impl Layout {
         let entries = entries
             .prop_map(|entries| entries.into_iter().flatten().collect::<Vec<_>>())
             .prop_shuffle();
-        (entries, vec(select(UNKNOWN), 0..3), any::<Index>()).prop_map(
-            |(entries, unknown, turn)| Record {
-                entries,
-                unknown,
-                turn,
-            },
-        )
+        let unknown = vec((any::<Index>(), select(UNKNOWN)), 0..3);
+        (entries, unknown, any::<Index>()).prop_map(|(entries, unknown, turn)| Record {
+            entries,
+            unknown,
+            turn,
+        })
     }
 
-    /// The record as an object.
-    pub(crate) fn render(&self, record: &Record, manner: Manner) -> Object {
+    /// The record as an object, and the fields under keys that only resemble a
+    /// spelling.
+    pub(crate) fn render(&self, record: &Record, manner: Manner) -> (Object, Vec<&'static str>) {
         let mut object = Object::default();
+        let mut near = Vec::new();
         for entry in &record.entries {
-            let spellings = self.spellings(entry.field);
-            if manner == Manner::Plain {
-                object.put(&spellings[0], &entry.fact[0]);
-                continue;
-            }
-            let chosen = entry.spelling.index(spellings.len());
-            object.put(&spellings[chosen], &entry.text());
-            let later = &spellings[chosen + 1..];
-            if manner == Manner::Contested && !later.is_empty() {
-                object.put(&later[entry.form.index(later.len())], &entry.rival[0]);
+            if self.put(&mut object, entry, manner) {
+                near.push(entry.field);
             }
         }
         if manner != Manner::Plain {
-            for (place, value) in record.unknown.iter().enumerate() {
-                object.put(&format!("zz unknown {place}"), value);
+            for (number, (place, value)) in record.unknown.iter().enumerate() {
+                object.strew(*place, &format!("zz unknown {number}"), value);
+            }
+            object.turn(record.turn);
+        }
+        (object, near)
+    }
+
+    /// Adds a fact to the object; says whether under a key that only resembles
+    /// its spelling.
+    fn put(&self, object: &mut Object, entry: &Entry, manner: Manner) -> bool {
+        let paths: Vec<_> = self
+            .spellings(entry.field)
+            .iter()
+            .map(|spelling| near::path(spelling))
+            .collect();
+        if manner == Manner::Plain {
+            assert!(object.put(&paths[0], &entry.fact.forms[0]), "{paths:?}");
+            return false;
+        }
+        let start = entry.spelling.index(paths.len());
+        if manner == Manner::Near && !self.always.iter().any(|(field, _)| *field == entry.field) {
+            let path = near::resembling(&paths[start], entry.near);
+            if !self.has_path(&path) && object.put(&path, &entry.text()) {
+                return true;
             }
         }
-        object
+        // Another field may hold an object where this one would put its value.
+        let mut order = (start..paths.len()).chain(0..start);
+        let chosen = order
+            .find(|chosen| object.put(&paths[*chosen], &entry.text()))
+            .unwrap_or_else(|| panic!("no place for {} in {object}", entry.field));
+        if manner == Manner::Contested {
+            for (place, path) in paths.iter().enumerate() {
+                let stands = entry.near >> (place % 16) & 1 == 1;
+                if stands && place < chosen {
+                    object.put(path, BLANKS[place % BLANKS.len()]);
+                } else if stands && place > chosen {
+                    object.put(path, &entry.rival.forms[0]);
+                }
+            }
+        }
+        false
     }
 }
 
@@ -211,6 +172,9 @@ const UNKNOWN: &[&str] = &[
     "true",
 ];
 
+/// What says that there is no value (field contract 0.2, rule 2).
+const BLANKS: &[&str] = &["null", "\"\"", "\" N/A\"", "\"unknown\"", "\"--\""];
+
 /// How a record is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Manner {
@@ -218,23 +182,52 @@ pub(crate) enum Manner {
     Plain,
     /// Any spelling, any form of the value, unknown keys between.
     Mixed,
-    /// As mixed, and later spellings hold other values.
+    /// As mixed, and later spellings hold other values, earlier ones none.
     Contested,
+    /// As mixed, and many keys only resemble their spelling.
+    Near,
 }
 
 /// Facts, and how they are written when not plainly.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Record {
     entries: Vec<Entry>,
-    unknown: Vec<&'static str>,
+    unknown: Vec<(Index, &'static str)>,
     turn: Index,
 }
 
+/// A failure shows the document too: what went in is enough here.
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = self.entries.iter();
+        let facts = facts.map(|entry| (entry.field, &entry.fact.meaning));
+        f.debug_map().entries(facts).finish()
+    }
+}
+
 impl Record {
-    /// Where the members begin when the object is turned.
-    pub(crate) fn turn(&self, object: &mut Object) {
-        let members = object.0.len();
-        object.0.rotate_left(self.turn.index(members));
+    /// What a field was given.
+    pub(crate) fn meaning(&self, field: &str) -> Option<&str> {
+        let mut entries = self.entries.iter();
+        let entry = entries.find(|entry| entry.field == field)?;
+        Some(&entry.fact.meaning)
+    }
+
+    /// The record of another tax year.
+    pub(crate) fn of_year(mut self, year: i32) -> Record {
+        for entry in &mut self.entries {
+            if entry.field == "tax_year" {
+                entry.fact = Fact::text(&year.to_string());
+            }
+        }
+        self
+    }
+
+    /// The record without a tax year of its own.
+    pub(crate) fn without_year(&self) -> Record {
+        let mut record = self.clone();
+        record.entries.retain(|entry| entry.field != "tax_year");
+        record
     }
 }
 
@@ -246,83 +239,38 @@ struct Entry {
     spelling: Index,
     form: Index,
     dress: u8,
+    /// What the key looks like where it only resembles its spelling, and which
+    /// other spellings stand beside it where they may.
+    near: u16,
 }
 
 fn entry(field: &'static str, kind: Kind) -> impl Strategy<Value = Entry> {
-    (
-        fact(kind),
-        fact(kind),
-        any::<Index>(),
-        any::<Index>(),
-        0..5_u8,
-    )
-        .prop_map(move |(fact, rival, spelling, form, dress)| Entry {
+    let facts = (fact(kind), fact(kind));
+    let manner = (any::<Index>(), any::<Index>(), 0..5_u8, any::<u16>());
+    (facts, manner).prop_map(
+        move |((fact, rival), (spelling, form, dress, near))| Entry {
             field,
             fact,
             rival,
             spelling,
             form,
             dress,
-        })
+            near,
+        },
+    )
 }
 
 impl Entry {
     /// One of the fact's forms, perhaps scored, perhaps with an escape.
     fn text(&self) -> String {
-        let text = &self.fact[self.form.index(self.fact.len())];
+        let text = &self.fact.forms[self.form.index(self.fact.forms.len())];
         let mut inner = text.strip_prefix('"').unwrap_or_default().chars();
         match (self.dress, inner.next()) {
             (0, _) => format!("{{\"confidence\": 0.9, \"value\": {text}}}"),
-            (1, Some(first)) => format!("\"\\u{:04x}{}", u32::from(first), inner.as_str()),
+            (1, Some(first)) if first.is_ascii_graphic() => {
+                format!("\"\\u{:04x}{}", u32::from(first), inner.as_str())
+            }
             _ => text.clone(),
         }
-    }
-}
-
-/// A JSON object whose members keep the order in which they came.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Object(Vec<(String, Member)>);
-
-#[derive(Clone, Debug)]
-enum Member {
-    Text(String),
-    Object(Object),
-}
-
-impl Object {
-    /// Adds a value, given as JSON, at a dotted path.
-    pub(crate) fn put(&mut self, path: &str, json: &str) {
-        let Some((outer, rest)) = path.split_once('.') else {
-            return self
-                .0
-                .push((path.to_owned(), Member::Text(json.to_owned())));
-        };
-        let place = self
-            .0
-            .iter()
-            .position(|(key, _)| key == outer)
-            .unwrap_or_else(|| {
-                self.0
-                    .push((outer.to_owned(), Member::Object(Object::default())));
-                self.0.len() - 1
-            });
-        match &mut self.0[place].1 {
-            Member::Object(inner) => inner.put(rest, json),
-            Member::Text(text) => unreachable!("{outer} holds {text} already"),
-        }
-    }
-}
-
-impl fmt::Display for Object {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("{")?;
-        for (place, (key, member)) in self.0.iter().enumerate() {
-            let comma = if place > 0 { ", " } else { "" };
-            match member {
-                Member::Text(text) => write!(f, "{comma}\"{key}\": {text}")?,
-                Member::Object(object) => write!(f, "{comma}\"{key}\": {object}")?,
-            }
-        }
-        f.write_str("}")
     }
 }
