@@ -12,6 +12,7 @@ mod envelopes;
 mod fuzz_corpus;
 mod overflow;
 mod privacy;
+mod refined_again;
 mod shapes;
 
 use std::sync::LazyLock;
