@@ -10,6 +10,7 @@ mod batches;
 mod documents;
 mod envelopes;
 mod fuzz_corpus;
+mod hostile;
 mod overflow;
 mod privacy;
 mod refined_again;
