@@ -147,7 +147,7 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
         let value = self.value(candidate);
         let inner = || wrapped(value).unwrap_or(value);
         match candidate.only {
-            Only::Always | Only::Readable => true,
+            Only::Always | Only::Readable | Only::Borrowed => true,
             Only::Name => could_be_name(self.leaf(candidate)),
             Only::String => inner().is_string(),
             Only::Scalar => !inner().is_container(),
@@ -235,7 +235,7 @@ impl<'s, 'o, 't, 'a> Found<'s, 'o, 't, 'a> {
 }
 
 /// Whether the value is null or text that says that there is none.
-fn says_nothing(value: Value<'_, '_>) -> bool {
+pub(crate) fn says_nothing(value: Value<'_, '_>) -> bool {
     match value.kind() {
         Kind::Null => true,
         Kind::String => match value.raw_bytes() {

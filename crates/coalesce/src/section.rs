@@ -196,17 +196,23 @@ impl Section {
 
     /// Whether a key of the record may hold the field.
     pub fn leads_to(&self, key: &str, field: &str) -> bool {
-        let Some(level) = self.levels.first() else {
-            return false;
-        };
+        self.first_target(key).is_some_and(|target| {
+            let mut hits = target.hit.iter().chain(&target.more_hits);
+            hits.any(|hit| self.field_name(hit.field) == field)
+        })
+    }
+
+    /// Whether a key of the record may hold any field, itself or below it.
+    pub fn leads_anywhere(&self, key: &str) -> bool {
+        self.first_target(key)
+            .is_some_and(|target| target.hit.is_some() || target.child.is_some())
+    }
+
+    fn first_target(&self, key: &str) -> Option<&Target> {
+        let level = self.levels.first()?;
         let target = level.exact_target(key.as_bytes());
         let target = target.or_else(|| self.near_target(level, key));
-        target
-            .and_then(|target| self.target(target))
-            .is_some_and(|target| {
-                let mut hits = target.hit.iter().chain(&target.more_hits);
-                hits.any(|hit| self.field_name(hit.field) == field)
-            })
+        target.and_then(|target| self.target(target))
     }
 
     pub(crate) fn field_name(&self, field: u16) -> &'static str {
@@ -300,6 +306,11 @@ impl Section {
 
     /// Where a key of a level leads that only resembles a spelling.
     pub(crate) fn near_target(&self, level: &Level, key: &str) -> Option<u16> {
+        // Marks do not count, so that a key may be as long as its document; one
+        // like that resembles nothing.
+        if key.len() > LONGEST_KEY {
+            return None;
+        }
         let resembling = || self.level(level.resembling?)?.near_target(key);
         level.near_target(key).or_else(resembling)
     }

@@ -4,6 +4,7 @@
 
 use goldsmith_terms::{Pointer, Text};
 
+use crate::found::says_nothing;
 use crate::section::{Hit, Level, Section, Target};
 use crate::spelling::{Only, Part};
 use crate::tape::{Kind, Value};
@@ -53,7 +54,9 @@ impl Candidate {
     /// Whether another value here is a contradiction. What is only a guess
     /// contradicts nobody, and a repeated key is told as such.
     pub(crate) fn can_contradict(self, kept: Candidate) -> bool {
-        self.only != Only::Name && self.part == Part::Whole && self.order != kept.order
+        !matches!(self.only, Only::Name | Only::Borrowed)
+            && self.part == Part::Whole
+            && self.order != kept.order
     }
 }
 
@@ -98,8 +101,9 @@ pub(crate) struct Shape {
     /// The objects whose keys count, but none of which leads anywhere. They are
     /// closed ones too.
     barren: Vec<Barren>,
-    /// Whether a list stands where keys count: its length is part of the shape.
-    has_list: bool,
+    /// Whether values have a part in the shape, so that it fits no other record: a
+    /// list where keys count, keys that stand again.
+    is_unique: bool,
     /// Of the record at hand: its position, then the ends of its closed containers.
     bases: Vec<u32>,
     /// Of the record before.
@@ -133,7 +137,7 @@ impl Shape {
         self.closed.clear();
         self.open.clear();
         self.barren.clear();
-        self.has_list = false;
+        self.is_unique = false;
         self.bases.clear();
         self.bases.push(object.position());
         let start = Way {
@@ -154,7 +158,7 @@ impl Shape {
         repeats: bool,
         section: &Section,
     ) -> bool {
-        if self.has_list || !(repeats || object.has_keys_of(last)) {
+        if self.is_unique || !(repeats || object.has_keys_of(last)) {
             return false;
         }
         std::mem::swap(&mut self.bases, &mut self.last_bases);
@@ -381,7 +385,7 @@ impl Shape {
         let Some(keys) = section.level(child.level) else {
             return false;
         };
-        self.has_list = true;
+        self.is_unique = true;
         let inside = self.step(key, None, child.way);
         let way = Way {
             inside,
@@ -438,12 +442,12 @@ impl Shape {
             *head = index;
             self.candidates.push(candidate);
         } else {
-            self.add_further(hit.field, candidate);
+            self.add_further(hit.field, candidate, value);
         }
     }
 
     #[cold]
-    fn add_further(&mut self, field: u16, candidate: Candidate) {
+    fn add_further(&mut self, field: u16, candidate: Candidate, value: Value<'_, '_>) {
         let index = self.candidates.len() as u32;
         let mut before = None;
         let mut same = 0;
@@ -456,6 +460,12 @@ impl Shape {
             at = Some(other.next);
         }
         if same >= KEPT_DUPLICATES {
+            return;
+        }
+        if same > 0 && says_nothing(value) {
+            // It can only get in the way of a later one; where it stands, the
+            // next record may say something.
+            self.is_unique = true;
             return;
         }
         let next = at.unwrap_or(NONE);

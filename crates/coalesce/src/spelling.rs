@@ -45,6 +45,8 @@ pub(crate) enum Only {
     Readable,
     /// The value could be somebody's name: longer than one character.
     Name,
+    /// Always, but it belongs to another field and contradicts nobody here.
+    Borrowed,
 }
 
 /// Which part of a value is meant.
@@ -289,10 +291,11 @@ fn spelling(entry: &Spanned<DeValue<'_>>, prefixes: &Prefixes) -> Result<Spellin
                     ("only", "scalar") => spelling.only = Only::Scalar,
                     ("only", "readable") => spelling.only = Only::Readable,
                     ("only", "name") => spelling.only = Only::Name,
+                    ("only", "borrowed") => spelling.only = Only::Borrowed,
                     ("only", _) => {
                         return Err(fault(
                             &value.span(),
-                            "`only` is string, scalar, readable or name",
+                            "`only` is string, scalar, readable, name or borrowed",
                         ));
                     }
                     ("part", "name") => spelling.part = Part::Name,

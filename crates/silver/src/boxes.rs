@@ -41,15 +41,6 @@ struct Sums {
     is_captured: bool,
 }
 
-impl Sums {
-    /// Whether no box of the form was found.
-    fn are_empty(&self) -> bool {
-        let amounts = [self.income, self.less, self.otherwise, self.withholding];
-        let is_marked = self.otherwise_counts || self.is_withholding_again || self.is_captured;
-        !is_marked && amounts.iter().all(Option::is_none)
-    }
-}
-
 /// The boxes of one form.
 pub(crate) struct FormContent<'x, 't, 'a> {
     pub(crate) section: &'x Section,
@@ -71,12 +62,9 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         self.held.resize(self.rule.uses.len(), Held::default());
         let mut sums = Sums::default();
         self.read(self.fields, &mut sums);
-        if sums.are_empty() {
-            // The boxes may stand under another spelling than names do.
-            if let Some(other) = self.other_fields() {
-                self.fields = other;
-                self.read(other, &mut sums);
-            }
+        // Boxes may stand under another spelling than names do.
+        if let Some(other) = self.other_fields() {
+            self.read(other, &mut sums);
         }
         let income = self.income(&sums);
         let withholding = self.withholding(&sums);

@@ -293,12 +293,18 @@ pub(crate) fn unwrapped<'t, 'a>(
     section: &Section,
     list: &str,
 ) -> (Value<'t, 'a>, Pointer) {
-    let data = root
+    let mut data = root
         .entries()
-        .find(|(key, value)| key.is_key("data") && value.kind() == Kind::Object);
-    match data {
-        Some((_, data)) if section.mentions(data, list) => (data, Pointer::root().key("data")),
-        _ => (root, Pointer::root()),
+        .filter(|(key, value)| key.is_key("data") && value.kind() == Kind::Object);
+    let holds_list = |data: Value<'t, 'a>| {
+        data.entries().any(|(key, value)| {
+            let may_be_list = value.is_container() || value.kind() == Kind::Null;
+            may_be_list && section.leads_to(&key.text().unwrap_or_default(), list)
+        })
+    };
+    match data.find(|(_, data)| holds_list(*data)) {
+        Some((_, data)) => (data, Pointer::root().key("data")),
+        None => (root, Pointer::root()),
     }
 }
 
@@ -361,8 +367,10 @@ pub(crate) fn has_years(object: Value<'_, '_>) -> bool {
 
 /// Whether a key of a year map holds records: a year, or `Unknown` for none.
 pub(crate) fn is_year_key(key: &str) -> bool {
-    // Most keys begin like none.
-    if key.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'T' | 'u' | 'U')) {
+    // Most keys begin like none, and none is as long as that.
+    if key.len() > 64
+        || key.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'T' | 'u' | 'U'))
+    {
         return false;
     }
     let key = key.trim();

@@ -2,6 +2,7 @@
 //! rule tables, signs, people, merged years and balances.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use goldsmith_coalesce::{Code, Observation};
 use goldsmith_rules::Rules;
@@ -136,7 +137,18 @@ fn restore_signs<'a>(silver: &mut Silver<'a>, rules: &Rules, notes: &mut Notes<'
             .and_then(|code| rules.transaction(code))
             .map(|rule| rule.balance_effect)
     };
-    let (years, rows) = (&silver.tax_years, &mut silver.account_activity);
+    let mut records: HashMap<_, &Lineage<'_>> = HashMap::new();
+    for Module {
+        tax_year,
+        owner,
+        lineage,
+        ..
+    } in &silver.tax_years
+    {
+        let transcript = (lineage.bronze_id, *tax_year, *owner);
+        records.entry(transcript).or_insert(lineage);
+    }
+    let rows = &mut silver.account_activity;
     for transcript in rows.chunk_by_mut(|one, other| transcript_of(one) == transcript_of(other)) {
         let prints_negative = transcript
             .iter()
@@ -168,11 +180,8 @@ fn restore_signs<'a>(silver: &mut Silver<'a>, rules: &Rules, notes: &mut Notes<'
         };
         let detail =
             "no amount is negative although there are credit codes; signs come from the rules";
-        let of_transcript = |year: &&Module<'_>| {
-            (year.lineage.bronze_id, year.tax_year, year.owner) == transcript_of(credit)
-        };
-        let record = years.iter().find(of_transcript);
-        let lineage = record.map_or(&credit.lineage, |year| &year.lineage).clone();
+        let record = records.get(&transcript_of(credit)).copied();
+        let lineage = record.unwrap_or(&credit.lineage).clone();
         notes.row(
             Code::UnsignedTranscript,
             &lineage,

@@ -1,6 +1,8 @@
 //! The lists an interview holds: accounts, properties, vehicles, other expenses
 //! (field contract D.4).
 
+use std::collections::BTreeMap;
+
 use goldsmith_coalesce::{
     Code, Kind, ModelYear, Observation, Record, Rows, Section, Value, record,
 };
@@ -102,7 +104,7 @@ pub struct Grids<'a> {
 
 /// An expense that has a field of its own and may stand in the list of other
 /// expenses all the same (field contract D.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListedExpense {
     /// `court_payments`.
     CourtPayments,
@@ -184,23 +186,33 @@ impl<'a> Grids<'a> {
 
 impl Grids<'_> {
     /// Fills the fields that nothing but rows of the other expenses state.
-    pub(crate) fn fill_fields(&mut self, facts: &mut InterviewFacts<'_>) {
+    pub(crate) fn fill_fields(
+        &mut self,
+        facts: &mut InterviewFacts<'_>,
+        reading: &mut Reading<'_, '_>,
+    ) {
+        let mut sums: BTreeMap<ListedExpense, Money> = BTreeMap::new();
         for listed in &self.other_expenses {
             let name = listed.row.description.as_deref().unwrap_or_default();
-            let (Some(expense), Some(amount)) = (ListedExpense::named(name), listed.row.amount)
-            else {
-                continue;
-            };
-            let field = expense.field(facts);
-            let sum = match *field {
-                None => amount,
-                Some(sum) if self.listed_fields.contains(&expense) => sum + amount,
-                Some(_) => continue,
-            };
-            *field = Some(sum).filter(|sum| sum.is_storable());
-            self.listed_fields.push(expense);
+            if let (Some(expense), Some(amount)) = (ListedExpense::named(name), listed.row.amount) {
+                *sums.entry(expense).or_default() += amount;
+            }
         }
-        self.listed_fields.dedup();
+        for (expense, sum) in sums {
+            let field = expense.field(facts);
+            if field.is_some() {
+                continue;
+            }
+            self.listed_fields.push(expense);
+            *field = Some(sum).filter(|sum| sum.is_storable());
+            if field.is_none() {
+                let detail =
+                    "the rows add up to ten trillion dollars or more; the sum was left out";
+                let root = Pointer::root();
+                let observations = &mut reading.observations;
+                observations.record(Code::AmountOverflow, &root, "interviews", detail);
+            }
+        }
     }
 
     /// The same, free of the document.
@@ -240,7 +252,13 @@ impl Grids<'_> {
 
     /// Says where the rows of a grid and the total stated beside it differ by
     /// more than a dollar; the rows count (field contract D.4).
-    pub(crate) fn compare_totals(&self, facts: &InterviewFacts<'_>, reading: &mut Reading<'_, '_>) {
+    pub(crate) fn compare_totals(
+        &self,
+        facts: &InterviewFacts<'_>,
+        root: Value<'_, '_>,
+        pointer: &Pointer,
+        reading: &mut Reading<'_, '_>,
+    ) {
         let accounts = self
             .accounts
             .iter()
@@ -263,25 +281,33 @@ impl Grids<'_> {
             .iter()
             .any(Option::is_some)
             .then(|| told.into_iter().flatten().sum());
-        for (field, rows, total) in [
+        for (field, grid, rows, total) in [
             (
                 "bank_accounts_total",
+                &facts.accounts_grid,
                 sum(accounts),
                 facts.bank_accounts_total,
             ),
             (
                 "real_estate_value",
+                &facts.property_grid,
                 sum(properties),
                 facts.real_estate_value,
             ),
-            ("vehicle_1_value", sum(vehicles), told_vehicles),
+            (
+                "vehicle_1_value",
+                &facts.vehicles_grid,
+                sum(vehicles),
+                told_vehicles,
+            ),
         ] {
             let differs =
                 |(rows, total): (Money, Money)| (rows - total).abs() > Money::from_dollars(1);
             if rows.zip(total).is_some_and(differs) {
+                let grid = grid.as_ref().and_then(|grid| root.locate(&grid.0, pointer));
                 reading.observations.push(Observation {
                     code: Code::GridTotalMismatch,
-                    pointer: Pointer::root(),
+                    pointer: grid.map_or_else(|| pointer.clone(), |(_, place)| place),
                     table: "interviews",
                     field,
                     detail:

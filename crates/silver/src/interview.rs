@@ -1,8 +1,8 @@
 //! `silver.interviews`: what a client told, one row per case.
 
-use goldsmith_coalesce::{Code, Kind, Section, Value};
+use goldsmith_coalesce::{Code, Kind, Observation, Section, Unread, Value, read_value};
 use goldsmith_table::table;
-use goldsmith_terms::{Frequency, Json, Money, Pointer, RowId};
+use goldsmith_terms::{Frequency, Json, Money, Pointer, RowId, Text};
 
 use crate::Silver;
 use crate::case_record::{CaseRecord, Unfolded, is_misc_xml};
@@ -89,6 +89,7 @@ pub(crate) fn told<'a>(
         return refused.map_or(Ok(None), Err);
     }
     bad_sections(root, section, &pointer, reading);
+    further_records(outer, section, reading);
     for held in facts.sections_mut() {
         held.take_if(|json| !json.0.starts_with('{'));
     }
@@ -100,8 +101,8 @@ pub(crate) fn told<'a>(
     facts.irs_food_clothing_misc_total = facts
         .irs_food_clothing_misc_total
         .or_else(|| facts.sum_of_standards());
-    grids.fill_fields(&mut facts);
-    grids.compare_totals(&facts, reading);
+    grids.fill_fields(&mut facts, reading);
+    grids.compare_totals(&facts, root, &pointer, reading);
     let periods = Periods::infer(&facts, &pointer, &mut reading.observations);
     Ok(Some(Told {
         facts,
@@ -114,18 +115,18 @@ pub(crate) fn told<'a>(
 /// `data`, itself or as its first element (field contract A.0, rule 6, and A.4).
 fn innermost<'t, 'a>(root: Value<'t, 'a>, section: &Section) -> (Value<'t, 'a>, Pointer) {
     let pointer = Pointer::root();
-    let holds_sections = |value: Value<'t, 'a>| {
-        let holds = |key: &Value<'_, '_>| is_standards(*key) || is_section(*key, section);
-        value.entries().any(|(key, _)| holds(&key))
+    let holds = |value: Value<'t, 'a>, is_known: &dyn Fn(Value<'t, 'a>) -> bool| {
+        value.entries().any(|(key, _)| is_known(key))
     };
+    let is_part = |key: Value<'t, 'a>| is_standards(key) || is_section(key, section);
+    let is_any = |key: Value<'t, 'a>| section.leads_anywhere(&key.text().unwrap_or_default());
     let data = root.entries().find(|(key, _)| key.is_key("data"));
     match data {
-        Some((_, data)) if !holds_sections(root) => {
-            let first = data.elements().next();
+        Some((_, data)) if !holds(root, &is_part) => {
             let place = pointer.key("data");
-            match first {
+            match data.elements().next() {
                 Some(first) if first.kind() == Kind::Object => (first, place.at(0)),
-                _ if holds_sections(data) => (data, place),
+                _ if holds(data, &is_any) => (data, place),
                 _ => (root, pointer),
             }
         }
@@ -154,11 +155,11 @@ fn has_content(root: Value<'_, '_>) -> bool {
 
 /// Says which sections are no objects; they are read as empty. The MiscXML of a
 /// case-info record, in the root or under `data`, is a section too.
-fn bad_sections(
-    root: Value<'_, '_>,
+fn bad_sections<'a>(
+    root: Value<'_, 'a>,
     section: &Section,
     pointer: &Pointer,
-    reading: &mut Reading<'_, '_>,
+    reading: &mut Reading<'_, 'a>,
 ) {
     let mut objects = vec![(root, pointer.clone())];
     if let Some((_, data)) = root.entries().find(|(key, _)| key.is_key("data")) {
@@ -171,21 +172,45 @@ fn bad_sections(
         for (key, value) in object.entries() {
             let name = key.text().unwrap_or_default();
             let is_part = (is_root && SECTIONS.contains(&name.as_ref())) || is_misc_xml(key);
-            // A list of names and values stands for an object.
-            let mut elements = value.elements();
-            let is_list = elements
-                .next()
-                .is_some_and(|first| first.as_pair().is_some());
-            if is_part && !is_list && !matches!(value.kind(), Kind::Object | Kind::Null) {
+            if is_part && !is_object_or_nothing(value) {
                 let detail = format!("the section `{name}` is no object; it was read as empty");
-                reading.observations.record(
-                    Code::BadSection,
-                    &place.key(&name),
-                    section.table(),
+                reading.observations.push(Observation {
+                    code: Code::BadSection,
+                    pointer: place.key(&name),
+                    table: section.table(),
+                    field: "",
                     detail,
-                );
+                    raw: Some(value.text().unwrap_or_else(|| value.raw().into())),
+                });
             }
         }
+    }
+}
+
+/// Sets a list of several records aside, of which the first was read: one payload
+/// is one interview (field contract A.4).
+fn further_records<'a>(root: Value<'_, 'a>, section: &Section, reading: &mut Reading<'_, 'a>) {
+    let Some((_, data)) = root.entries().find(|(key, _)| key.is_key("data")) else {
+        return;
+    };
+    let mut further = data.elements().skip(1);
+    if further.any(|record| record.kind() == Kind::Object) {
+        let detail = "a payload is one interview; only the first of these records was read";
+        let place = Pointer::root().key("data");
+        reading.reject(Code::MultipleEnvelopes, data, &place, section.table(), detail);
+    }
+}
+
+/// Whether a section is an object, or a list of names and values in place of
+/// one, or says that there is none.
+fn is_object_or_nothing(value: Value<'_, '_>) -> bool {
+    match value.kind() {
+        Kind::Object | Kind::Null => true,
+        Kind::Array => value
+            .elements()
+            .next()
+            .is_none_or(|first| first.as_pair().is_some()),
+        _ => read_value::<Text<'_>>(value) == Err(Unread::Blank),
     }
 }
 

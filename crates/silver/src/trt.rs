@@ -68,6 +68,9 @@ pub(crate) fn extract<'a>(
             }
             return refusal(outer, root, &layout.document, "rows").map_or(Ok(()), Err);
         };
+        if has_years(rows) {
+            return Err(SetAside::Shape(Code::WrongSource));
+        }
         reading.enclose(root, &layout.document, &pointer);
         inherited.root = document.tax_year.or_else(|| {
             let wrapper: TrtDocument<'_, 'a> = reading.wrapper(outer, root, &layout.document)?;

@@ -262,7 +262,9 @@ fn of_a_list_of_case_records_the_first_is_read_however_long_it_is() {
     refined(Source::Interview, document, |case| {
         let facts = &case.silver.interviews[0].facts;
         assert_eq!(facts.city.as_deref(), Some("Town"));
-        assert_eq!(seen(case), []);
+        // Told once, and kept with its bytes.
+        assert_eq!(seen(case), [("multiple_envelopes", "/data", "")]);
+        assert_eq!(case.quarantine.len(), 1);
     });
     let document = format!(r#"{{"success": true, "data": [{}0]}}"#, "0, ".repeat(MANY));
     refined(Source::Interview, document, |case| {
