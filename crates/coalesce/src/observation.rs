@@ -246,14 +246,20 @@ impl<'a> Observations<'a> {
             .1 += 1;
     }
 
-    /// The keys that no field reads, by table and key.
+    /// The keys that no field reads, by table and key; keys that are shown alike
+    /// are one.
     pub fn unmapped_keys(&self) -> Vec<UnmappedKey> {
-        let keys = self.unmapped.iter();
+        let mut keys: BTreeMap<(&'static str, String), (&Pointer, u32)> = BTreeMap::new();
+        for ((table, path), (pointer, count)) in &self.unmapped {
+            let known = keys.entry((table, shown_key(path))).or_insert((pointer, 0));
+            known.1 = known.1.saturating_add(*count);
+        }
+        let keys = keys.into_iter();
         keys.map(|((table, path), (pointer, count))| UnmappedKey {
             table,
-            path: shown_key(path),
+            path,
             pointer: pointer.clone(),
-            count: *count,
+            count,
         })
         .collect()
     }
@@ -261,22 +267,22 @@ impl<'a> Observations<'a> {
     /// Everything seen: in the order it was seen, then each unmapped key once,
     /// by table and key.
     pub fn finish(self) -> Vec<Observation<'a>> {
+        let unmapped = self.unmapped_keys();
         let mut seen = self.seen;
-        seen.extend(
-            self.unmapped
-                .into_iter()
-                .map(|((table, path), (pointer, count))| Observation {
-                    code: Code::UnmappedKey,
-                    pointer,
-                    table,
-                    field: "",
-                    detail: format!(
-                        "the key `{}` is read by no field; it stands {count} times",
-                        shown_key(&path)
-                    ),
-                    raw: None,
-                }),
-        );
+        seen.extend(unmapped.into_iter().map(|key| {
+            let times = if key.count == 1 { "time" } else { "times" };
+            Observation {
+                code: Code::UnmappedKey,
+                pointer: key.pointer,
+                table: key.table,
+                field: "",
+                detail: format!(
+                    "the key `{}` is read by no field; it stands {} {times}",
+                    key.path, key.count
+                ),
+                raw: None,
+            }
+        }));
         seen
     }
 }

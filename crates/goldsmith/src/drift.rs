@@ -1,6 +1,6 @@
 //! What a run learns about its producers: keys nobody reads, spellings that win.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use goldsmith_silver::{Extractor, UnmappedKey};
 use goldsmith_table::table;
@@ -87,9 +87,12 @@ impl Learned {
         source: Source,
         keys: &[UnmappedKey],
     ) {
+        let mut further = BTreeSet::new();
         for key in keys {
+            let is_further = self.is_further(source, key.table, &key.path);
             let seen = Seen {
-                documents: 1,
+                // All further keys of a table are one.
+                documents: i64::from(!is_further || further.insert(key.table)),
                 occurrences: key.count.into(),
                 case_id: case_id.to_owned(),
                 document,
@@ -105,12 +108,19 @@ impl Learned {
         }
     }
 
+    /// Whether a new key is one too many to be told apart.
+    fn is_further(&self, source: Source, table: &'static str, path: &str) -> bool {
+        self.keys
+            .get(&(source, table))
+            .is_some_and(|keys| keys.len() >= KEYS_OF_A_TABLE && !keys.contains_key(path))
+    }
+
     fn add(&mut self, source: Source, table: &'static str, path: &str, seen: Seen) {
-        let keys = self.keys.entry((source, table)).or_default();
-        let path = match keys.len() < KEYS_OF_A_TABLE || keys.contains_key(path) {
-            true => path,
-            false => FURTHER_KEYS,
+        let path = match self.is_further(source, table, path) {
+            true => FURTHER_KEYS,
+            false => path,
         };
+        let keys = self.keys.entry((source, table)).or_default();
         match keys.get_mut(path) {
             Some(known) => {
                 known.documents += seen.documents;

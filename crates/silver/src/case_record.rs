@@ -1,7 +1,7 @@
 //! Case-info records (field contract A.4, variant 4): the parts of one that make
 //! a value together, and its MiscXML where that is JSON inside a JSON string.
 
-use goldsmith_coalesce::{Kind, Observations, Placed, Tape, Value, record};
+use goldsmith_coalesce::{Kind, Observations, Placed, Section, Tape, Value, record};
 use goldsmith_terms::{Json, Money, Pointer, RowId, Text};
 
 use crate::document::{Document, Reading, Rejected, SetAside};
@@ -9,7 +9,7 @@ use crate::facts::InterviewFacts;
 use crate::grids::{ExpenseRow, GridRow, Grids};
 use crate::interview::{Told, told};
 use crate::layout::InterviewLayout;
-use crate::origin::Trail;
+use crate::origin::{Said, Trail};
 
 record! {
     /// The parts of a name and of an address (field contract D.6).
@@ -57,6 +57,8 @@ record! {
 pub(crate) struct CaseRecord<'a> {
     parts: CaseParts<'a>,
     expenses: Vec<GridRow<'a, ExpenseRow<'a>>>,
+    /// Where parts and expenses come from, if that is kept.
+    said: Vec<Said<'a>>,
 }
 
 impl<'a> CaseRecord<'a> {
@@ -67,11 +69,11 @@ impl<'a> CaseRecord<'a> {
         layout: &InterviewLayout,
         reading: &mut Reading<'_, 'a>,
         pointer: &Pointer,
-        row_id: impl Fn(&Document<'_>) -> RowId,
     ) -> CaseRecord<'a> {
         let parts: CaseParts<'a> = reading.part_of(root, &layout.case_record, pointer);
-        reading.trace(&row_id, root, &layout.case_record, pointer, &[]);
+        let mut said = reading.said(root, &layout.case_record, pointer);
         let told: CaseExpenses<'_, 'a> = reading.part_of(root, &layout.case_expenses, pointer);
+        said.extend(reading.said(root, &layout.case_expenses, pointer));
         let amounts = [
             told.amount_1,
             told.amount_2,
@@ -97,6 +99,7 @@ impl<'a> CaseRecord<'a> {
         CaseRecord {
             parts,
             expenses: expenses.collect(),
+            said,
         }
     }
 
@@ -105,7 +108,19 @@ impl<'a> CaseRecord<'a> {
     }
 
     /// Fills in what nobody has told yet.
-    pub(crate) fn complete(self, facts: &mut InterviewFacts<'a>, grids: &mut Grids<'a>) {
+    pub(crate) fn complete(
+        self,
+        facts: &mut InterviewFacts<'a>,
+        grids: &mut Grids<'a>,
+        section: &Section,
+        reading: &mut Reading<'_, 'a>,
+    ) {
+        let row_id = RowId::of_key("interviews", &[&reading.document.case_id]);
+        let mut trace = |field, parts: &[&str]| {
+            let said = self.said.iter().filter(|said| parts.contains(&said.field));
+            let said: Vec<Said<'a>> = said.cloned().collect();
+            reading.trace_parts(row_id, field, section, &said);
+        };
         let CaseParts {
             first_name,
             middle_name,
@@ -116,12 +131,20 @@ impl<'a> CaseRecord<'a> {
         } = self.parts;
         if facts.taxpayer_name.is_none() {
             let name = joined([first_name, middle_name, last_name]);
+            match name.is_some() {
+                true => trace("taxpayer_name", &["first_name", "middle_name", "last_name"]),
+                false => trace("taxpayer_name", &["taxpayer_name"]),
+            }
             facts.taxpayer_name = name.or(taxpayer_name);
         }
         if facts.street_address.is_none() && street_address.is_some() {
+            trace("street_address", &["street_address", "apartment"]);
             facts.street_address = joined([street_address, apartment]);
         }
         if grids.other_expenses.is_empty() && !self.expenses.is_empty() {
+            let is_amount = |said: &&Said<'a>| said.field.starts_with("amount_");
+            let amounts = self.said.iter().filter(is_amount).map(|said| said.field);
+            trace("other_expenses", &amounts.collect::<Vec<_>>());
             facts.other_expenses = Some(Json(as_json(&self.expenses).into()));
             grids.other_expenses = self.expenses;
         }

@@ -81,7 +81,7 @@ pub(crate) fn told<'a>(
     let is_known = reading.scratch.found_any();
     let row_id = |document: &Document<'_>| RowId::of_key("interviews", &[&document.case_id]);
     reading.trace(row_id, root, section, &pointer, &[]);
-    let case_record = CaseRecord::read(root, layout, reading, &pointer, row_id);
+    let case_record = CaseRecord::read(root, layout, reading, &pointer);
     let says_something = facts != InterviewFacts::default() || case_record.says_something();
     if !says_something && !has_content(root) {
         let refused =
@@ -94,7 +94,7 @@ pub(crate) fn told<'a>(
         held.take_if(|json| !json.0.starts_with('{'));
     }
     let mut grids = Grids::read(&facts, root, &pointer, layout, reading);
-    case_record.complete(&mut facts, &mut grids);
+    case_record.complete(&mut facts, &mut grids, section, reading);
     facts.bank_accounts_total = facts
         .bank_accounts_total
         .or_else(|| total_of_accounts(&grids));
@@ -197,7 +197,13 @@ fn further_records<'a>(root: Value<'_, 'a>, section: &Section, reading: &mut Rea
     if further.any(|record| record.kind() == Kind::Object) {
         let detail = "a payload is one interview; only the first of these records was read";
         let place = Pointer::root().key("data");
-        reading.reject(Code::MultipleEnvelopes, data, &place, section.table(), detail);
+        reading.reject(
+            Code::MultipleEnvelopes,
+            data,
+            &place,
+            section.table(),
+            detail,
+        );
     }
 }
 

@@ -34,13 +34,13 @@ pub(crate) struct Trail<'a> {
     origins: Vec<FieldOrigin<'a>>,
     /// What enclosing objects say for all records within them, the innermost
     /// last.
-    enclosing: Vec<Enclosed<'a>>,
+    enclosing: Vec<Said<'a>>,
 }
 
-/// A field that records take over from what encloses them.
+/// What a record says of a field, and where.
 #[derive(Clone, Debug)]
-struct Enclosed<'a> {
-    field: &'static str,
+pub(crate) struct Said<'a> {
+    pub(crate) field: &'static str,
     spelling: String,
     is_near: bool,
     pointer: Pointer,
@@ -96,13 +96,7 @@ impl<'a> Trail<'a> {
         of_row.find(|origin| origin.field == field)
     }
 
-    fn push(
-        &mut self,
-        table: &'static str,
-        row_id: RowId,
-        field: &'static str,
-        said: Enclosed<'a>,
-    ) {
+    fn push(&mut self, table: &'static str, row_id: RowId, field: &'static str, said: Said<'a>) {
         self.origins.push(FieldOrigin {
             table,
             row_id,
@@ -122,7 +116,7 @@ impl<'a> Reading<'_, 'a> {
     pub(crate) fn enclose(&mut self, record: Value<'_, 'a>, section: &Section, pointer: &Pointer) {
         if self.trail.is_kept {
             let said = self.scratch.origins(record, section, pointer);
-            self.trail.enclosing.extend(said.map(enclosed));
+            self.trail.enclosing.extend(said.map(as_said));
         }
     }
 
@@ -130,7 +124,7 @@ impl<'a> Reading<'_, 'a> {
     #[inline]
     pub(crate) fn enclose_year(&mut self, key: Text<'a>, value: Value<'_, 'a>, pointer: &Pointer) {
         if self.trail.is_kept {
-            self.trail.enclosing.push(Enclosed {
+            self.trail.enclosing.push(Said {
                 field: "tax_year",
                 spelling: "(key of the year map)".to_owned(),
                 is_near: false,
@@ -205,6 +199,44 @@ impl<'a> Reading<'_, 'a> {
         self.trail.origins.extend(shared);
     }
 
+    /// What the record read last says, if origins are kept.
+    pub(crate) fn said(
+        &self,
+        record: Value<'_, 'a>,
+        section: &Section,
+        pointer: &Pointer,
+    ) -> Vec<Said<'a>> {
+        match self.trail.is_kept {
+            true => self
+                .scratch
+                .origins(record, section, pointer)
+                .map(as_said)
+                .collect(),
+            false => Vec::new(),
+        }
+    }
+
+    /// Keeps that a field was put together from parts.
+    pub(crate) fn trace_parts(
+        &mut self,
+        row_id: RowId,
+        field: &'static str,
+        section: &Section,
+        parts: &[Said<'a>],
+    ) {
+        let Some(first) = parts.first() else { return };
+        let spellings: Vec<&str> = parts.iter().map(|part| part.spelling.as_str()).collect();
+        let raw: Vec<&str> = parts.iter().map(|part| part.raw.as_ref()).collect();
+        let whole = Said {
+            field,
+            spelling: spellings.join(" + "),
+            is_near: parts.iter().any(|part| part.is_near),
+            raw: raw.join(" ").into(),
+            ..first.clone()
+        };
+        self.trail.push(section.table(), row_id, field, whole);
+    }
+
     #[cold]
     fn trace_row(
         &mut self,
@@ -215,15 +247,15 @@ impl<'a> Reading<'_, 'a> {
         inherited: &[&'static str],
     ) {
         let table = section.table();
-        let said: Vec<Enclosed<'a>> = self
+        let said: Vec<Said<'a>> = self
             .scratch
             .origins(record, section, pointer)
-            .map(enclosed)
+            .map(as_said)
             .collect();
         let from_file_name = || {
             let mut all = self.trail.enclosing.iter().rev().chain(&said);
             let file = all.find(|said| said.field == "source_file")?;
-            Some(Enclosed {
+            Some(Said {
                 spelling: "(year in the file name)".to_owned(),
                 ..file.clone()
             })
@@ -247,8 +279,8 @@ impl<'a> Reading<'_, 'a> {
     }
 }
 
-fn enclosed<'a>(origin: goldsmith_coalesce::Origin<'_, 'a>) -> Enclosed<'a> {
-    Enclosed {
+fn as_said<'a>(origin: goldsmith_coalesce::Origin<'_, 'a>) -> Said<'a> {
+    Said {
         field: origin.field,
         spelling: origin.spelling.to_owned(),
         is_near: origin.is_near,
