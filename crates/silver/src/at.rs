@@ -8,7 +8,8 @@ use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, RowId, Tax
 
 use crate::Silver;
 use crate::document::{
-    Document, Inherited, Reading, SetAside, has_years, is_year_key, refusal, unwrapped,
+    Document, Inherited, Reading, SetAside, has_years, is_year_key, refusal, reports_failure,
+    unwrapped,
 };
 use crate::layout::AtLayout;
 use crate::person;
@@ -206,14 +207,27 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             return false;
         }
         match document.records {
-            None => self.layout.year.mentions(root, "transactions"),
-            Some(Container(records)) => records.elements().next().is_some_and(|first| {
-                self.layout
-                    .transaction
-                    .mentions(first, "irs_transaction_code")
-                    && !self.layout.year.mentions(first, "tax_year")
-            }),
+            None if self.layout.document.mentions(root, "records") => false,
+            None => {
+                let year = &self.layout.year;
+                let says_more =
+                    |key: &str| year.leads_anywhere(key) && !year.leads_to(key, "tax_year");
+                let mut keys = root.entries().filter_map(|(key, _)| key.text());
+                year.mentions(root, "transactions")
+                    || (!reports_failure(root) && keys.any(|key| says_more(&key)))
+            }
+            Some(Container(records)) => self.holds_transactions(records),
         }
+    }
+
+    /// Whether the elements of a list are transactions, not year records.
+    fn holds_transactions(&self, list: Value<'_, 'a>) -> bool {
+        list.elements().next().is_some_and(|first| {
+            let transaction = &self.layout.transaction;
+            transaction.mentions(first, "irs_transaction_code")
+                && !self.layout.year.mentions(first, "tax_year")
+                && !self.layout.year.mentions(first, "transactions")
+        })
     }
 
     /// Reads an array of year records, a year map, or one record alone.
@@ -231,6 +245,12 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
                 let depth = self.reading.trail.depth();
                 self.reading.enclose_year(year, value, &place);
                 match value.kind() {
+                    Kind::Array if self.holds_transactions(value) => {
+                        let alone = YearRecord::default();
+                        if let Some(module) = self.add_module(&alone, value, &place) {
+                            self.transactions(value, &place, module);
+                        }
+                    }
                     Kind::Array => self.records(value, &place),
                     _ => self.record(value, &place),
                 }
@@ -267,6 +287,18 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         {
             return None;
         }
+        let module = self.add_module(&record, value, pointer)?;
+        Some((record, module))
+    }
+
+    /// Adds the module of a year record; gives its position.
+    fn add_module(
+        &mut self,
+        record: &YearRecord<'t, 'a>,
+        value: Value<'t, 'a>,
+        pointer: &Pointer,
+    ) -> Option<usize> {
+        let table = self.layout.year.table();
         let source_file = record.source_file.as_deref();
         let (own, inherited) = (record.tax_year, self.inherited);
         let tax_year = self
@@ -304,7 +336,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         let inherited = ["tax_year", "response_date"];
         self.reading
             .trace(row_id, value, &self.layout.year, pointer, &inherited);
-        Some((record, self.silver.tax_years.len() - 1))
+        Some(self.silver.tax_years.len() - 1)
     }
 
     fn transactions(&mut self, transactions: Value<'t, 'a>, pointer: &Pointer, module: usize) {

@@ -126,6 +126,13 @@ pub(crate) fn extract<'a>(
             extraction.forms(forms, &list, &Enclosing::default());
         }
         None if has_years(root) => extraction.forms(root, &pointer, &Enclosing::default()),
+        // One form alone.
+        None if !layout.document.mentions(root, "forms")
+            && layout.form.mentions(root, "document_type")
+            && layout.form.mentions(root, "gross_amount") =>
+        {
+            extraction.forms(root, &pointer, &Enclosing::default());
+        }
         None => {
             if let Some(set_aside) = refusal(outer, root, &layout.document, "forms") {
                 return Err(set_aside);
