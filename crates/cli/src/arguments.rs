@@ -113,8 +113,9 @@ code 2, 3 or 70):
   input, as_of, rules_hash, threads, milliseconds
   cases, documents, duplicates
   tables         [{schema, table, rows}]
-  set_aside      {documents, limit_percent, strict, streams_cut_off,
-                  reasons: [{reason, count, examples}]}
+  set_aside      {documents, records, limit_percent, strict, streams_cut_off,
+                  reasons: [{reason, count, examples}]}: records of documents that were
+                 read otherwise; meta.quarantine has the bytes of all
   skipped        {files, reasons: [{reason, count, examples}]}
   observations   [{severity, code, count}]
   drift          {keys, compared, new: [{source, table, key, count, documents}]}: keys that
@@ -200,7 +201,7 @@ fn run_command() -> clap::Command {
             Arg::new("strict")
                 .long("strict")
                 .action(ArgAction::SetTrue)
-                .help("Exit with 1 when any document is set aside"),
+                .help("Exit with 1 when any document or record is set aside"),
         )
         .arg(
             Arg::new("provenance")

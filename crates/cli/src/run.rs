@@ -116,6 +116,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
         documents,
         duplicates: tally.duplicates,
         set_aside: &tally.set_aside,
+        records_set_aside: tally.records,
         lost,
         skipped: &skipped,
         observations: &tally.observations,
@@ -128,6 +129,8 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
 #[derive(Default)]
 struct Tally {
     set_aside: Vec<SetAsideRecord>,
+    /// Records set aside of documents that were read.
+    records: usize,
     duplicates: usize,
     learned: Learned,
     /// By severity and code.
@@ -213,8 +216,10 @@ impl Refining<'_> {
             self.tally.duplicates += usize::from(outcome.status == DocumentStatus::Duplicate);
         }
         for (table, rows) in self.tables.iter().zip(&refined.tables) {
-            if (table.schema, table.name) == ("meta", "observations") {
-                count_observations(rows, &mut self.tally.observations);
+            match (table.schema, table.name) {
+                ("meta", "observations") => count_observations(rows, &mut self.tally.observations),
+                ("meta", "quarantine") => self.tally.records += count_records(rows),
+                _ => {}
             }
         }
         self.tally.learned.merge(refined.learned);
@@ -222,6 +227,14 @@ impl Refining<'_> {
         self.staging.append_bronze(&bronze, self.at)?;
         Ok(())
     }
+}
+
+/// The records among what was set aside: the others are whole documents.
+fn count_records(quarantine: &RecordBatch) -> usize {
+    let column = quarantine.column_by_name("source_path");
+    let places = column.and_then(|column| column.as_string_opt::<i32>());
+    let places = places.into_iter().flatten().flatten();
+    places.filter(|place| !place.is_empty()).count()
 }
 
 fn count_observations(rows: &RecordBatch, counts: &mut BTreeMap<(String, String), usize>) {

@@ -31,6 +31,7 @@ pub(crate) struct Finished<'a> {
     pub(crate) documents: usize,
     pub(crate) duplicates: usize,
     pub(crate) set_aside: &'a [SetAsideRecord],
+    pub(crate) records_set_aside: usize,
     pub(crate) lost: Lost,
     pub(crate) skipped: &'a [SkippedFile],
     pub(crate) observations: &'a BTreeMap<(String, String), usize>,
@@ -86,6 +87,7 @@ struct TableCount {
 #[derive(Debug, Serialize)]
 struct SetAside {
     documents: usize,
+    records: usize,
     limit_percent: u8,
     strict: bool,
     streams_cut_off: usize,
@@ -124,7 +126,7 @@ impl Summary {
         let limit = run.arguments.limit;
         let is_beyond = is_beyond(limit, run.set_aside.len(), run.documents)
             || run.lost.streams > 0
-            || (limit.strict && run.lost.entries > 0);
+            || (limit.strict && run.lost.entries + run.records_set_aside > 0);
         let database = run.published.database.as_path();
         let set_aside = run.set_aside.iter();
         let skipped = run.skipped.iter();
@@ -168,6 +170,7 @@ impl Summary {
                 .collect(),
             set_aside: SetAside {
                 documents: run.set_aside.len(),
+                records: run.records_set_aside,
                 limit_percent: limit.percent,
                 strict: limit.strict,
                 streams_cut_off: run.lost.streams,

@@ -16,7 +16,10 @@ impl Summary {
             self.milliseconds / 1000,
             self.milliseconds % 1000 / 100
         );
-        let set_aside = counted(self.set_aside.documents, "document");
+        let set_aside = match self.set_aside.documents {
+            0 => counted(self.set_aside.records, "record"),
+            documents => counted(documents, "document"),
+        };
         match self.status {
             Status::Done if self.set_aside.documents == 0 => format!("Done in {seconds}."),
             Status::Done => format!("Done in {seconds}, with {set_aside} set aside."),
@@ -70,6 +73,13 @@ impl fmt::Display for Summary {
                 self.set_aside.limit()
             )?;
             write_reasons(f, reasons)?;
+        }
+        if self.set_aside.records > 0 {
+            let records = counted(self.set_aside.records, "record");
+            writeln!(
+                f,
+                "\nSet aside of documents that were read: {records}; the table meta.quarantine has each"
+            )?;
         }
         if self.set_aside.streams_cut_off > 0 {
             let streams = counted(self.set_aside.streams_cut_off, "stream");
