@@ -69,6 +69,28 @@ fn strict_allows_nothing_to_be_set_aside() {
 }
 
 #[test]
+fn records_set_aside_are_named_and_only_strict_minds_them() {
+    let scene = Scene::of_cases(1);
+    scene.file(
+        "B/at.json",
+        r#"{"records": [{"tax_year": 2021, "agi": 5}, {"agi": 7}, 8]}"#,
+    );
+    let ended = scene.run(&[]);
+    assert_eq!(ended.code, 0);
+    let line =
+        "Set aside of documents that were read: 2 records; the table meta.quarantine has each";
+    assert!(ended.stdout.contains(line), "{}", ended.stdout);
+    let kept = "SELECT count(*) FROM meta.quarantine WHERE source_path != ''";
+    assert_eq!(count(&scene.out(), kept), 2);
+
+    let ended = scene.run(&["--strict", "--format", "json"]);
+    assert_eq!(ended.code, 1);
+    let summary: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    assert_eq!(summary["set_aside"]["documents"], 0);
+    assert_eq!(summary["set_aside"]["records"], 2);
+}
+
+#[test]
 fn lines_of_a_stream_count_as_documents() {
     let scene = Scene::of_cases(1);
     scene.file("wi.ndjson", "{\"case_id\": \"A\"}\nnot json\n");

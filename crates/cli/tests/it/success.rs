@@ -158,7 +158,7 @@ fn the_json_summary_agrees_with_the_human_one_and_with_the_database() {
     }
 
     let set_aside = serde_json::json!({
-        "documents": 1, "limit_percent": 10, "strict": false, "streams_cut_off": 0,
+        "documents": 1, "records": 0, "limit_percent": 10, "strict": false, "streams_cut_off": 0,
         "reasons": [{"reason": "truncated", "count": 1, "examples": ["B/at.json"]}],
     });
     assert_eq!(summary["set_aside"], set_aside);
