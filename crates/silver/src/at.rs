@@ -7,10 +7,8 @@ use goldsmith_coalesce::{Code, CodeText, Container, Kind, Rows, Value, Verbatim,
 use goldsmith_terms::{Cycle, FilingStatus, Money, NaiveDate, Pointer, RowId, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{
-    Document, Inherited, Reading, SetAside, has_years, is_year_key, refusal, reports_failure,
-    unwrapped,
-};
+use crate::document::{Document, Inherited, Reading, SetAside};
+use crate::envelope::{has_years, is_year_key, refusal, reports_failure, unwrapped};
 use crate::layout::AtLayout;
 use crate::person;
 use crate::sub_code;

@@ -6,7 +6,8 @@ use goldsmith_terms::{Frequency, Json, Money, Pointer, RowId, Text};
 
 use crate::Silver;
 use crate::case_record::{CaseRecord, Unfolded, is_misc_xml};
-use crate::document::{Document, Reading, SetAside, refusal, reports_failure};
+use crate::document::{Document, Reading, SetAside};
+use crate::envelope::{refusal, reports_failure};
 use crate::facts::InterviewFacts;
 use crate::grids::Grids;
 use crate::layout::InterviewLayout;

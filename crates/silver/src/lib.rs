@@ -44,6 +44,7 @@ mod boxes;
 mod case_record;
 mod document;
 mod enrich;
+mod envelope;
 mod facts;
 mod grids;
 mod interview;

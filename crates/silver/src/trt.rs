@@ -4,7 +4,8 @@ use goldsmith_coalesce::{AmountText, Code, Container, Kind, Rows, Value, record}
 use goldsmith_terms::{NaiveDate, Person, Pointer, RowId, Ssn, TaxYear, Text};
 
 use crate::Silver;
-use crate::document::{Document, Inherited, Reading, SetAside, has_years, refusal, unwrapped};
+use crate::document::{Document, Inherited, Reading, SetAside};
+use crate::envelope::{has_years, refusal, unwrapped};
 use crate::layout::TrtLayout;
 use crate::tables::TrtRecord;
 

@@ -10,9 +10,8 @@ use goldsmith_rules::BoxRules;
 
 use crate::Silver;
 use crate::boxes::{Amounts, FormContent, Held};
-use crate::document::{
-    Document, Inherited, Reading, SetAside, has_years, is_year_key, refusal, unwrapped,
-};
+use crate::document::{Document, Inherited, Reading, SetAside};
+use crate::envelope::{has_years, is_year_key, refusal, unwrapped};
 use crate::layout::{Layouts, WiLayout};
 use crate::tables::IncomeDocument;
 
