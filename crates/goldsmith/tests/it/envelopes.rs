@@ -188,3 +188,73 @@ fn the_amount_of_a_line_is_that_of_its_data() {
         assert_eq!((line.data.as_deref(), line.amount), (Some("X12"), None));
     });
 }
+
+#[test]
+fn a_misc_xml_text_never_sinks_its_document() {
+    let marked = r#"{"employment": {"b3": "ACME"}, "MiscXML": "\ufeff{\"CashOnHand\": 5}"}"#;
+    refined(&[(Source::Interview, marked)], |case| {
+        assert_eq!(case.silver.interviews[0].facts.cash_on_hand, dollars(5));
+        assert_eq!(codes(case), [""; 0]);
+    });
+    // Alone it is read; one level further down it is too deep.
+    let deep = format!("{}{}", "[".repeat(127), "]".repeat(127));
+    let deep = format!(r#"{{"employment": {{"b3": "ACME"}}, "MiscXML": "{{\"x\": {deep}}}"}}"#);
+    refined(&[(Source::Interview, &deep)], |case| {
+        let facts = &case.silver.interviews[0].facts;
+        assert_eq!(facts.taxpayer_employer_name.as_deref(), Some("ACME"));
+        assert!(codes(case).contains(&"bad_section"), "{:?}", codes(case));
+    });
+}
+
+#[test]
+fn an_empty_year_is_passed_over_and_a_second_one_is_kept_aside() {
+    let blank =
+        r#"{"years_data": {"2021": [], "2020": null, "2021": [{"Form": "W-2", "Income": 1}]}}"#;
+    refined(&[(Source::Wi, blank)], |case| {
+        assert_eq!(case.silver.income_documents.len(), 1);
+        assert_eq!(codes(case), [""; 0]);
+    });
+    let twice = r#"{"years_data": {"2021": [{"Form": "W-2", "Income": 1}], "2021": [{"Form": "W-2", "Income": 2}]}}"#;
+    refined(&[(Source::Wi, twice)], |case| {
+        assert_eq!(case.silver.income_documents.len(), 1);
+        assert_eq!(codes(case), ["duplicate_key"]);
+        let kept = case.quarantine[0].raw.as_ref().map(|raw| &*raw.0);
+        assert_eq!(kept, Some(&br#"[{"Form": "W-2", "Income": 2}]"#[..]));
+    });
+}
+
+#[test]
+fn blanks_under_a_key_that_stands_again_and_again_do_not_hide_its_value() {
+    let text = format!(
+        r#"{{"records": [{{"tax_year": 2021, {}"agi": 5}}]}}"#,
+        r#""agi": null, "#.repeat(20)
+    );
+    refined(&[(Source::At, &text)], |case| {
+        assert_eq!(case.silver.tax_years[0].adjusted_gross_income, dollars(5));
+    });
+}
+
+#[test]
+fn lines_may_have_a_category_of_one_letter_and_no_years_around_them() {
+    let letter = r#"{"records": [{"tax_year": 2020, "type": "F", "data": "1"}]}"#;
+    refined(&[(Source::Trt, letter)], |case| {
+        let line = &case.silver.trt_records[0];
+        assert_eq!(
+            (line.record_type.as_deref(), line.category.as_deref()),
+            (Some("F"), Some("F"))
+        );
+    });
+    let map = r#"{"data": {"2023": {"forms": [], "filingStatus": "Single"}}}"#;
+    refined(&[(Source::Trt, map)], |case| {
+        assert_eq!(codes(case), ["wrong_source"])
+    });
+}
+
+#[test]
+fn a_list_of_transactions_under_a_year_is_that_years() {
+    let text = r#"{"data": {"2022": [{"code": "150", "amount": 5}]}}"#;
+    refined(&[(Source::At, text)], |case| {
+        assert_eq!(i32::from(case.silver.tax_years[0].tax_year), 2022);
+        assert_eq!(case.silver.tax_years[0].current_balance, dollars(5));
+    });
+}
