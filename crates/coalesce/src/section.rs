@@ -202,6 +202,13 @@ impl Section {
         })
     }
 
+    /// The spellings of a field as they stand in the spelling table.
+    pub fn spellings_of(&self, field: &str) -> &[String] {
+        let index = self.fields.iter().position(|name| *name == field);
+        let spellings = index.and_then(|index| self.spellings.get(index));
+        spellings.map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a key of the record may hold any field, itself or below it.
     pub fn leads_anywhere(&self, key: &str) -> bool {
         self.first_target(key)

@@ -110,7 +110,7 @@ impl Engine {
     }
 
     /// Whether the engine tells where each silver field comes from; at first it
-    /// does not, for that costs about as much again as reading.
+    /// does not, for that is a row for each field of each row.
     #[must_use]
     pub fn with_provenance(self, keep: bool) -> Engine {
         let extractor = self.extractor.keep_origins(keep);

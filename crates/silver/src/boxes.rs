@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use goldsmith_coalesce::{Code, Observation, Observations, Section, Unread, Value, read_value};
+use goldsmith_coalesce::{Code, Observation, Observations, Unread, Value, read_value};
 use goldsmith_rules::{BoxUse, FormBoxes};
 use goldsmith_terms::{Money, Pointer, Text};
 
@@ -43,7 +43,8 @@ struct Sums {
 
 /// The boxes of one form.
 pub(crate) struct FormContent<'x, 't, 'a> {
-    pub(crate) section: &'x Section,
+    /// The spellings of the form's fields.
+    pub(crate) spellings: &'x [String],
     pub(crate) form: Value<'t, 'a>,
     pub(crate) pointer: &'x Pointer,
     pub(crate) table: &'static str,
@@ -81,10 +82,9 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
     /// Another container that may hold the boxes.
     fn other_fields(&self) -> Option<Value<'t, 'a>> {
         let is_other = |key: Value<'t, 'a>, value: Value<'t, 'a>| {
-            let name = key.text().unwrap_or_default();
             value.is_container()
                 && value.offset() != self.fields.offset()
-                && self.section.leads_to(&name, "fields")
+                && self.spellings.iter().any(|spelling| spelling == key.raw())
         };
         let mut entries = self.form.entries();
         entries

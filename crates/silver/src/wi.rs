@@ -101,6 +101,7 @@ pub(crate) fn extract<'a>(
         layout,
         rows: Rows::new(&layout.form),
         boxes: &layouts.boxes,
+        box_spellings: layout.form.spellings_of("fields"),
         reading,
         silver,
         held: Vec::new(),
@@ -163,6 +164,8 @@ struct Extraction<'x, 'w, 't, 'a> {
     layout: &'x WiLayout,
     rows: Rows<'x, 't, 'a>,
     boxes: &'x BoxRules,
+    /// The keys that boxes may stand under.
+    box_spellings: &'x [String],
     reading: &'x mut Reading<'w, 'a>,
     silver: &'x mut Silver<'a>,
     /// What the boxes of the form read last held.
@@ -271,7 +274,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
         let amounts = match form.fields {
             Some(Kept(fields)) => match self.boxes.form(&document_type) {
                 Some(rule) => FormContent {
-                    section: &self.layout.form,
+                    spellings: self.box_spellings,
                     form: value,
                     pointer: &pointer,
                     table,

@@ -263,21 +263,24 @@ fn look_up<'s>(
     keys: &Level,
     key: Value<'_, '_>,
 ) -> (Option<&'s Target>, bool) {
-    match keys.exact_target(key.raw_bytes()) {
-        Some(target) if key.kind() == Kind::String => (section.target(target), false),
-        _ => look_up_otherwise(section, keys, key),
+    if key.kind() != Kind::String {
+        return look_up_escaped(section, keys, key);
     }
+    let (target, near) = match keys.exact_target(key.raw_bytes()) {
+        Some(target) => (Some(target), false),
+        None => (section.near_target(keys, key.raw()), true),
+    };
+    (target.and_then(|target| section.target(target)), near)
 }
 
-/// Where a key leads that is not spelled as it stands: it has escapes, or only
-/// resembles a spelling, or is unknown.
-fn look_up_otherwise<'s>(
+#[cold]
+fn look_up_escaped<'s>(
     section: &'s Section,
     keys: &Level,
     key: Value<'_, '_>,
 ) -> (Option<&'s Target>, bool) {
     let name = key.key_text();
-    let (target, near) = match keys.exact.get(name.as_bytes()) {
+    let (target, near) = match keys.exact_target(name.as_bytes()) {
         Some(target) => (Some(target), false),
         None => (section.near_target(keys, &name), true),
     };
