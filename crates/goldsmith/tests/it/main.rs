@@ -11,8 +11,10 @@ mod documents;
 mod envelopes;
 mod fuzz_corpus;
 mod hostile;
+mod learned;
 mod overflow;
 mod privacy;
+mod provenance;
 mod refined_again;
 mod shapes;
 
