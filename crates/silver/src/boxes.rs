@@ -84,7 +84,7 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         let is_other = |key: Value<'t, 'a>, value: Value<'t, 'a>| {
             value.is_container()
                 && value.offset() != self.fields.offset()
-                && self.spellings.iter().any(|spelling| spelling == key.raw())
+                && self.spellings.iter().any(|spelling| key.is_key(spelling))
         };
         let mut entries = self.form.entries();
         entries

@@ -151,11 +151,10 @@ fn contradict(told: Option<Money>, monthly: Option<Money>, period: Frequency) ->
     let (Some(told), Some(monthly)) = (told, monthly) else {
         return false;
     };
-    let year = match period {
-        Frequency::Monthly => told.cents().saturating_mul(12),
-        _ => told.cents(),
-    };
-    !near(monthly.cents().saturating_mul(12), year)
+    match period {
+        Frequency::Monthly => !near(told.cents(), monthly.cents()),
+        _ => !near(monthly.cents().saturating_mul(12), told.cents()),
+    }
 }
 
 /// Whether two amounts in cents differ by no more than a dollar or half a
