@@ -106,10 +106,8 @@ pub fn read<'t, 'a, R: Record<'t, 'a>>(
     scratch: &mut Scratch,
     observations: &mut Observations<'a>,
 ) -> R {
-    let Scratch { shape, tally } = scratch;
-    shape.make(object, section, R::FIELDS.len());
-    let mut found = Found::new(object, section, shape, pointer, tally, observations);
-    R::take(&mut found)
+    scratch.shape.make(object, section, R::FIELDS.len());
+    take(object, section, pointer, scratch, observations)
 }
 
 /// Reads a record whose keys are a part of the object's: as [`read`], but keys
@@ -121,9 +119,21 @@ pub fn read_part<'t, 'a, R: Record<'t, 'a>>(
     scratch: &mut Scratch,
     observations: &mut Observations<'a>,
 ) -> R {
+    scratch.shape.make(object, section, R::FIELDS.len());
+    scratch.shape.forget_unmapped();
+    take(object, section, pointer, scratch, observations)
+}
+
+/// Takes the fields of a record whose shape is made.
+#[inline]
+fn take<'t, 'a, R: Record<'t, 'a>>(
+    object: Value<'t, 'a>,
+    section: &Section,
+    pointer: &Pointer,
+    scratch: &mut Scratch,
+    observations: &mut Observations<'a>,
+) -> R {
     let Scratch { shape, tally } = scratch;
-    shape.make(object, section, R::FIELDS.len());
-    shape.forget_unmapped();
     let mut found = Found::new(object, section, shape, pointer, tally, observations);
     R::take(&mut found)
 }

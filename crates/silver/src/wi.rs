@@ -4,9 +4,8 @@
 use goldsmith_coalesce::{
     Code, Container, FormType, Kept, Kind, Rows, TrackingNumber, Value, parse_year, record,
 };
-use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, RowId, Ssn, TaxYear, Text};
-
 use goldsmith_rules::BoxRules;
+use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, RowId, Ssn, TaxYear, Text};
 
 use crate::Silver;
 use crate::boxes::{Amounts, FormContent, Held};

@@ -216,12 +216,9 @@ impl Shape {
             before = at;
             at = Some(other.next);
         }
-        if same >= KEPT_DUPLICATES {
-            return;
-        }
-        if same > 0 && says_nothing(value) {
-            // It can only get in the way of a later one; where it stands, the
-            // next record may say something.
+        if same >= KEPT_DUPLICATES || (same > 0 && says_nothing(value)) {
+            // Too many, or nothing that could win. In the next record the same key
+            // may stand for more: it gets a shape of its own.
             self.is_unique = true;
             return;
         }

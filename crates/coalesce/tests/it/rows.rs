@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::{PAYMENT, Payment, section};
+use crate::{PAYMENT, Payment, dollars, section};
 
 /// Known, near, escaped and unknown keys, some of one length.
 const KEYS: &[&str] = &[
@@ -75,4 +75,34 @@ proptest! {
         }
         prop_assert_eq!(together.finish(), apart.finish(), "{}", json);
     }
+}
+
+#[test]
+fn a_key_that_stands_too_often_in_one_record_is_tried_anew_in_the_next() {
+    let record = |values: &[&str]| {
+        let members: Vec<_> = values
+            .iter()
+            .map(|value| format!("\"amount\": {value}"))
+            .collect();
+        format!("{{{}}}", members.join(", "))
+    };
+    let crowded = record(&["\"x\""; 9]);
+    let blank = record(&[
+        "null", "null", "null", "null", "null", "null", "null", "null", "5",
+    ]);
+    let json = format!("[{crowded}, {blank}]");
+    let section = section(PAYMENT);
+    let (mut tape, mut scratch) = (Tape::new(), Scratch::default());
+    let mut observations = Observations::default();
+    let mut rows = Rows::new(&section);
+    let list = tape.read(json.as_bytes()).unwrap();
+    let amounts: Vec<_> = list
+        .elements()
+        .map(|value| {
+            let root = Pointer::root();
+            let row: Payment<'_> = rows.read(value, &root, &mut scratch, &mut observations);
+            row.amount
+        })
+        .collect();
+    assert_eq!(amounts, [None, dollars(5)]);
 }
