@@ -1,6 +1,6 @@
-use crate::Fault;
 use crate::document::{Document, Located, Row};
 use crate::form::letters_and_digits;
+use crate::{Fault, RuleTable};
 
 /// What a box of an information return counts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -278,8 +278,9 @@ impl Alias {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoxRules(Vec<FormBoxes>);
 
-impl BoxRules {
-    pub(crate) fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> BoxRules {
+impl RuleTable for BoxRules {
+    fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<BoxRules> {
+        let before = faults.len();
         document.refuse_sections_but(&["alias", "form"], faults);
         let declared = document.section("form", faults, DeclaredForm::read);
         document.refuse_duplicates(&declared, faults, |form| {
@@ -296,9 +297,11 @@ impl BoxRules {
                 row.apply(offset, &mut forms, document, faults);
             }
         }
-        BoxRules(forms)
+        (faults.len() == before).then_some(BoxRules(forms))
     }
+}
 
+impl BoxRules {
     /// The boxes of a form; `None` where the rules know none. Only letters and
     /// digits of the code count, in either case.
     pub fn form(&self, form_code: &str) -> Option<&FormBoxes> {

@@ -1,8 +1,8 @@
 use goldsmith_terms::TransactionCode;
 
-use crate::Fault;
 use crate::document::{Document, Located, Row};
 use crate::transaction::TransactionRules;
+use crate::{Fault, RuleTable};
 
 /// One event that starts, suspends or prolongs the time to collect
 /// (`csed_calculation_rules`; IRC 6502, 6503 and the provisions each row names).
@@ -73,25 +73,40 @@ impl CsedRule {
     }
 }
 
-/// Reads the rules; the codes they name are looked up where the table of
-/// transaction codes could be read.
-pub(crate) fn read(
-    document: &Document<'_>,
-    transactions: Option<&TransactionRules>,
-    faults: &mut Vec<Fault>,
-) -> Vec<CsedRule> {
-    let rows = document.rows("rule", faults, CsedRule::read);
-    document.refuse_duplicates(&rows, faults, |rule| {
-        let end = rule
-            .end_code
-            .map_or("nothing".to_owned(), |code| code.to_string());
-        format!(
-            "{} {} {:?} to {end}",
-            rule.event_category, rule.start_code, rule.start_sub_codes
-        )
-    });
-    if let Some(transactions) = transactions {
-        for Located { offset, row } in &rows {
+/// The rules in the order of the file.
+#[derive(Clone, Debug)]
+pub(crate) struct CsedRules(Vec<Located<CsedRule>>);
+
+impl RuleTable for CsedRules {
+    fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<CsedRules> {
+        let before = faults.len();
+        let rows = document.rows("rule", faults, CsedRule::read);
+        document.refuse_duplicates(&rows, faults, |rule| {
+            let end = rule
+                .end_code
+                .map_or("nothing".to_owned(), |code| code.to_string());
+            format!(
+                "{} {} {:?} to {end}",
+                rule.event_category, rule.start_code, rule.start_sub_codes
+            )
+        });
+        (faults.len() == before).then_some(CsedRules(rows))
+    }
+}
+
+impl CsedRules {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &CsedRule> {
+        self.0.iter().map(|located| &located.row)
+    }
+
+    /// Reports every code that the table of transaction codes does not know.
+    pub(crate) fn refuse_unknown_codes(
+        &self,
+        document: &Document<'_>,
+        transactions: &TransactionRules,
+        faults: &mut Vec<Fault>,
+    ) {
+        for Located { offset, row } in &self.0 {
             for code in [Some(row.start_code), row.end_code].into_iter().flatten() {
                 if transactions.get(code).is_none() {
                     let message =
@@ -101,5 +116,4 @@ pub(crate) fn read(
             }
         }
     }
-    rows.into_iter().map(|Located { row, .. }| row).collect()
 }

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use goldsmith_terms::{Money, TransactionCode};
+use goldsmith_terms::{Money, TaxYear, TransactionCode};
 use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -22,6 +22,7 @@ pub(crate) struct Document<'t> {
 }
 
 /// A row as read, and where it stands.
+#[derive(Clone, Debug)]
 pub(crate) struct Located<T> {
     pub(crate) offset: usize,
     pub(crate) row: T,
@@ -331,6 +332,33 @@ impl<'d, 't> Row<'d, 't> {
                 );
                 self.report(value.span().start, message)
             }
+        }
+    }
+
+    /// The years a row holds for: `year = 2023`, or `years = [2013, 2026]` with
+    /// both of them included.
+    pub(crate) fn years(&mut self) -> Option<RangeInclusive<TaxYear>> {
+        const YEARS: RangeInclusive<u16> = 1950..=2099;
+        if !self.table.contains_key("years") {
+            let year = TaxYear::new(self.whole("year", YEARS)?)?;
+            self.known.push("years");
+            return Some(year..=year);
+        }
+        let value = self.value("years")?;
+        let read = |element: &Spanned<DeValue<'_>>| {
+            let year = element.get_ref().as_integer()?.as_str().parse().ok()?;
+            TaxYear::new(year).filter(|_| YEARS.contains(&year))
+        };
+        let years: Option<Vec<TaxYear>> = value
+            .get_ref()
+            .as_array()
+            .and_then(|array| array.iter().map(read).collect());
+        match years.as_deref() {
+            Some([first, last]) if first <= last => Some(*first..=*last),
+            _ => self.report(
+                value.span().start,
+                "`years` must be the first and the last year, such as [2013, 2026]",
+            ),
         }
     }
 

@@ -2,8 +2,8 @@ use std::fmt;
 
 use goldsmith_terms::{Category, IncomeType};
 
-use crate::Fault;
 use crate::document::{Document, Located, Row};
+use crate::{Fault, RuleTable};
 
 /// What an information return shows for a resolution with the IRS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +85,9 @@ impl FormRule {
 #[derive(Clone, Debug)]
 pub(crate) struct FormRules(Vec<FormRule>);
 
-impl FormRules {
-    pub(crate) fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> FormRules {
+impl RuleTable for FormRules {
+    fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<FormRules> {
+        let before = faults.len();
         let rows = document.rows("form", faults, FormRule::read);
         document.refuse_duplicates(&rows, faults, |rule| {
             letters_and_digits(&rule.form_code).collect::<String>()
@@ -94,9 +95,11 @@ impl FormRules {
         let mut rules: Vec<_> = rows.into_iter().map(|Located { row, .. }| row).collect();
         rules
             .sort_by(|a, b| letters_and_digits(&a.form_code).cmp(letters_and_digits(&b.form_code)));
-        FormRules(rules)
+        (faults.len() == before).then_some(FormRules(rules))
     }
+}
 
+impl FormRules {
     pub(crate) fn get(&self, code: &str) -> Option<&FormRule> {
         let found = self.0.binary_search_by(|rule| {
             letters_and_digits(&rule.form_code).cmp(letters_and_digits(code))

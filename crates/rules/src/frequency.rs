@@ -1,8 +1,8 @@
 use goldsmith_terms::{Frequency, Money};
 use rust_decimal::Decimal;
 
-use crate::Fault;
 use crate::document::{Document, Located, Row};
+use crate::{Fault, RuleTable};
 
 #[derive(Clone, Copy, Debug)]
 enum Factor {
@@ -39,11 +39,8 @@ impl Factor {
 #[derive(Clone, Debug)]
 pub(crate) struct FrequencyFactors([Factor; 6]);
 
-impl FrequencyFactors {
-    pub(crate) fn read(
-        document: &Document<'_>,
-        faults: &mut Vec<Fault>,
-    ) -> Option<FrequencyFactors> {
+impl RuleTable for FrequencyFactors {
+    fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<FrequencyFactors> {
         let before = faults.len();
         let rows = document.rows("frequency", faults, Factor::read);
         document.refuse_duplicates(&rows, faults, |(frequency, _)| *frequency);
@@ -65,7 +62,9 @@ impl FrequencyFactors {
         }
         factors.try_into().ok().map(FrequencyFactors)
     }
+}
 
+impl FrequencyFactors {
     /// See [`crate::Rules::monthly`].
     pub(crate) fn monthly(&self, amount: Money, frequency: Frequency) -> Money {
         let [weekly, biweekly, semimonthly, monthly, quarterly, annual] = self.0;

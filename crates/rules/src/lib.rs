@@ -26,6 +26,7 @@ mod frequency;
 mod se_tax;
 mod status;
 mod transaction;
+mod years;
 
 use std::path::Path;
 
@@ -41,19 +42,59 @@ pub use transaction::{CsedEffect, TransactionRule};
 
 use document::Document;
 use files::RuleFile;
+use years::ByYear;
 
 /// All rules of one run, ready to be looked up. Never changes once loaded.
 #[derive(Clone, Debug)]
 pub struct Rules {
     files: Vec<RuleFile>,
     fingerprint: String,
-    transactions: transaction::TransactionRules,
-    forms: form::FormRules,
-    boxes: BoxRules,
-    se_tax: se_tax::SeTaxYears,
-    statuses: Vec<StatusDefinition>,
-    csed: Vec<CsedRule>,
-    frequencies: frequency::FrequencyFactors,
+    tables: Tables,
+}
+
+/// A rule table: what one file says.
+trait RuleTable: Sized {
+    /// Reads the file; `None` when anything in it is unsound, which is reported.
+    fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<Self>;
+}
+
+macro_rules! tables {
+    ($($name:ident: $table:ty = $file:literal),+ $(,)?) => {
+        /// Every rule table, by the file it is read from.
+        #[derive(Clone, Debug)]
+        struct Tables { $($name: $table),+ }
+
+        impl Tables {
+            /// Reads every table, and reports the faults of all.
+            fn read(documents: &[Document<'_>], faults: &mut Vec<Fault>) -> Option<Tables> {
+                let document = |name: &str| documents.iter().find(|document| document.name == name);
+                $(let $name = document($file).and_then(|document| <$table>::read(document, faults));)+
+                Some(Tables { $($name: $name?),+ })
+            }
+        }
+    };
+}
+
+tables! {
+    transactions: transaction::TransactionRules = "at_transaction_rules.toml",
+    csed: csed::CsedRules = "csed_calculation_rules.toml",
+    frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
+    se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
+    statuses: status::StatusDefinitions = "status_definitions.toml",
+    boxes: BoxRules = "wi_boxes.toml",
+    forms: form::FormRules = "wi_type_rules.toml",
+}
+
+impl Tables {
+    /// Reports every row that names what the table of it does not know.
+    fn refuse_unknown_names(&self, documents: &[Document<'_>], faults: &mut Vec<Fault>) {
+        for document in documents {
+            if document.name == "csed_calculation_rules.toml" {
+                let codes = &self.transactions;
+                self.csed.refuse_unknown_codes(document, codes, faults);
+            }
+        }
+    }
 }
 
 /// The spelling table of one source, as text.
@@ -109,49 +150,15 @@ impl Rules {
                 Err(fault) => faults.push(fault),
             }
         }
-        let document = |name: &str| documents.iter().find(|document| document.name == name);
-
-        let transactions = document("at_transaction_rules.toml")
-            .and_then(|document| transaction::TransactionRules::read(document, &mut faults));
-        let forms = document("wi_type_rules.toml")
-            .map(|document| form::FormRules::read(document, &mut faults));
-        let boxes = document("wi_boxes.toml").map(|document| BoxRules::read(document, &mut faults));
-        let se_tax = document("se_tax_parameters.toml")
-            .and_then(|document| se_tax::SeTaxYears::read(document, &mut faults));
-        let statuses =
-            document("status_definitions.toml").map(|document| status::read(document, &mut faults));
-        let csed = document("csed_calculation_rules.toml")
-            .map(|document| csed::read(document, transactions.as_ref(), &mut faults));
-        let frequencies = document("frequency_factors.toml")
-            .and_then(|document| frequency::FrequencyFactors::read(document, &mut faults));
-
+        let tables = Tables::read(&documents, &mut faults);
+        if let Some(tables) = &tables {
+            tables.refuse_unknown_names(&documents, &mut faults);
+        }
         let fingerprint = hasher.finalize().to_hex().chars().take(32).collect();
-        match (
-            transactions,
-            forms,
-            boxes,
-            se_tax,
-            statuses,
-            csed,
-            frequencies,
-        ) {
-            (
-                Some(transactions),
-                Some(forms),
-                Some(boxes),
-                Some(se_tax),
-                Some(statuses),
-                Some(csed),
-                Some(frequencies),
-            ) if faults.is_empty() => Ok(Rules {
+        match tables {
+            Some(tables) if faults.is_empty() => Ok(Rules {
                 fingerprint,
-                transactions,
-                forms,
-                boxes,
-                se_tax,
-                statuses,
-                csed,
-                frequencies,
+                tables,
                 files,
             }),
             _ => {
@@ -169,44 +176,42 @@ impl Rules {
 
     /// What a transaction code means and does.
     pub fn transaction(&self, code: TransactionCode) -> Option<&TransactionRule> {
-        self.transactions.get(code)
+        self.tables.transactions.get(code)
     }
 
     /// Which boxes of information returns add up to their amounts.
     pub fn boxes(&self) -> &BoxRules {
-        &self.boxes
+        &self.tables.boxes
     }
 
     /// How an information return is classed. Only letters and digits of the
     /// code count, in either case: `1099NEC` finds `1099-NEC`.
     pub fn form(&self, code: &str) -> Option<&FormRule> {
-        self.forms.get(code)
+        self.tables.forms.get(code)
     }
 
     /// The figures of self-employment tax for a year; `None` outside the years
     /// of the table.
     pub fn se_tax(&self, year: TaxYear) -> Option<&SeTaxParameters> {
-        self.se_tax.get(year)
+        self.tables.se_tax.get(year)
     }
 
     /// What a status of a case means.
     pub fn status(&self, code: &str) -> Option<&StatusDefinition> {
-        self.statuses
-            .iter()
-            .find(|status| status.status_code == code)
+        self.tables.statuses.get(code)
     }
 
     /// What starts, suspends and prolongs the time to collect, in the order of
     /// the file.
-    pub fn csed_rules(&self) -> &[CsedRule] {
-        &self.csed
+    pub fn csed_rules(&self) -> impl Iterator<Item = &CsedRule> {
+        self.tables.csed.iter()
     }
 
     /// What an amount that recurs comes to in a month, rounded half away from
     /// zero to cents (contract section 8, normalized_monthly). Where that leaves
     /// the range of the column, [`Money::is_storable`] of the result is false.
     pub fn monthly(&self, amount: Money, frequency: Frequency) -> Money {
-        self.frequencies.monthly(amount, frequency)
+        self.tables.frequencies.monthly(amount, frequency)
     }
 
     /// The spelling table of a source. Its meaning belongs to whoever binds it

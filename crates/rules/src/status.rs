@@ -1,5 +1,5 @@
-use crate::Fault;
 use crate::document::{Document, Located, Row};
+use crate::{Fault, RuleTable};
 
 /// A status of a case and what to do next (`status_definitions`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,22 @@ impl StatusDefinition {
     }
 }
 
-pub(crate) fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Vec<StatusDefinition> {
-    let rows = document.rows("status", faults, StatusDefinition::read);
-    document.refuse_duplicates(&rows, faults, |status| status.status_code.clone());
-    rows.into_iter().map(|Located { row, .. }| row).collect()
+/// The statuses in the order of the file.
+#[derive(Clone, Debug)]
+pub(crate) struct StatusDefinitions(Vec<StatusDefinition>);
+
+impl RuleTable for StatusDefinitions {
+    fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<StatusDefinitions> {
+        let before = faults.len();
+        let rows = document.rows("status", faults, StatusDefinition::read);
+        document.refuse_duplicates(&rows, faults, |status| status.status_code.clone());
+        let rows = rows.into_iter().map(|Located { row, .. }| row).collect();
+        (faults.len() == before).then_some(StatusDefinitions(rows))
+    }
+}
+
+impl StatusDefinitions {
+    pub(crate) fn get(&self, code: &str) -> Option<&StatusDefinition> {
+        self.0.iter().find(|status| status.status_code == code)
+    }
 }

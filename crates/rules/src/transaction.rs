@@ -2,8 +2,8 @@ use std::fmt;
 
 use goldsmith_terms::{BalanceEffect, TransactionCode};
 
-use crate::Fault;
 use crate::document::{Document, Row};
+use crate::{Fault, RuleTable};
 
 /// What a transaction does to the time the IRS has to collect (CSED).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,12 +133,8 @@ impl TransactionRule {
 #[derive(Clone, Debug)]
 pub(crate) struct TransactionRules(Vec<Option<TransactionRule>>);
 
-impl TransactionRules {
-    /// Reads the rules; `None` when any of them is unsound.
-    pub(crate) fn read(
-        document: &Document<'_>,
-        faults: &mut Vec<Fault>,
-    ) -> Option<TransactionRules> {
+impl RuleTable for TransactionRules {
+    fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<TransactionRules> {
         let before = faults.len();
         let rows = document.rows("transaction", faults, TransactionRule::read);
         document.refuse_duplicates(&rows, faults, |rule| rule.code);
@@ -150,7 +146,9 @@ impl TransactionRules {
         }
         (faults.len() == before).then_some(TransactionRules(rules))
     }
+}
 
+impl TransactionRules {
     pub(crate) fn get(&self, code: TransactionCode) -> Option<&TransactionRule> {
         self.0.get(usize::from(code.number()))?.as_ref()
     }

@@ -14,6 +14,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod explanation;
 mod self_employment;
 
+pub use explanation::{Caveats, Step};
 pub use self_employment::{SelfEmploymentTax, self_employment_tax};

@@ -24,9 +24,9 @@ pub use money::{Money, NotMoney};
 pub use number::{Cycle, Ein, Ssn, TaxYear, TransactionCode};
 pub use place::Pointer;
 pub use vocabulary::{
-    AccountType, BalanceEffect, Category, Completeness, ExpenseCategory, FilingStatus, Frequency,
-    GoldSource, IncomeType, Person, PersonSource, PropertyType, Relationship, Severity, Source,
-    VehicleType,
+    AccountType, AssessmentStatus, BalanceEffect, Category, Completeness, CsedStatus,
+    ExpenseCategory, FilingStatus, Frequency, GoldSource, IncomeType, Method, Person, PersonSource,
+    PropertyType, Relationship, Severity, Source, SuspensionKind, TollingType, VehicleType,
 };
 
 /// Text that borrows from its document where the bytes can be used as they

@@ -203,6 +203,80 @@ vocabulary! {
         Incomplete = "incomplete",
     }
 
+    /// How the figures of a case are computed.
+    pub enum Method {
+        /// By the statute, each figure with its authority.
+        Statute = "statute",
+        /// By the formulas of the pipeline goldsmith replaces.
+        Legacy = "legacy",
+    }
+
+    /// Where the time to collect one assessment stands.
+    pub enum AssessmentStatus {
+        /// It runs for another year or longer.
+        Active = "ACTIVE",
+        /// It ends within a year.
+        ExpiringSoon = "EXPIRING_SOON",
+        /// It has ended.
+        Expired = "EXPIRED",
+        /// It stands still and has no date until the suspension closes.
+        Suspended = "SUSPENDED",
+        /// A suit begun in time keeps it open without a date.
+        ExtendedBySuit = "EXTENDED_BY_SUIT",
+        /// It cannot be told.
+        Unknown = "UNKNOWN",
+    }
+
+    /// Where the time to collect a tax year stands.
+    pub enum CsedStatus {
+        /// Everything assessed has expired.
+        Expired = "EXPIRED",
+        /// Something that can be collected expires within a year.
+        ExpiringSoon = "EXPIRING_SOON",
+        /// Nothing that can be collected expires within a year.
+        Active = "ACTIVE",
+        /// A suspension or a suit still runs.
+        Open = "OPEN",
+        /// There is no assessment with a date.
+        Unknown = "UNKNOWN",
+    }
+
+    /// What suspends or extends the time to collect.
+    pub enum SuspensionKind {
+        Bankruptcy = "bankruptcy",
+        /// Assets in the custody of a court.
+        CourtCustody = "court_custody",
+        /// A suit for the liability or a judgment.
+        Suit = "suit",
+        /// Any other litigation.
+        Litigation = "litigation",
+        /// A collection due process hearing.
+        Hearing = "hearing",
+        /// An offer in compromise.
+        Offer = "offer",
+        /// An installment agreement asked for.
+        InstallmentRequest = "installment_request",
+        /// An installment agreement ended by the IRS.
+        InstallmentTerminated = "installment_terminated",
+        /// Relief of an innocent spouse asked for.
+        InnocentSpouse = "innocent_spouse",
+        MilitaryDeferment = "military_deferment",
+        CombatZone = "combat_zone",
+        /// An estate's extension of time to pay.
+        EstateExtension = "estate_extension",
+        /// A waiver, or another date the IRS states.
+        Waiver = "waiver",
+    }
+
+    /// Kinds of event in `silver.csed_tolling_events`.
+    pub enum TollingType {
+        Bankruptcy = "bankruptcy",
+        Oic = "oic",
+        Cdp = "cdp",
+        Penalty = "penalty",
+        Other = "other",
+    }
+
     /// How bad an observation is.
     pub enum Severity {
         /// Worth knowing.

@@ -143,7 +143,6 @@ fn the_codes_that_start_a_period_are_the_same_in_both_tables() {
         .collect();
     let by_rule: BTreeSet<_> = rules
         .csed_rules()
-        .iter()
         .filter(|rule| rule.standard_years.is_some())
         .map(|rule| rule.start_code)
         .collect();
@@ -152,7 +151,6 @@ fn the_codes_that_start_a_period_are_the_same_in_both_tables() {
     assert!(
         rules
             .csed_rules()
-            .iter()
             .all(|rule| rule.standard_years.is_none_or(|years| years == 10))
     );
 }
@@ -178,7 +176,6 @@ fn suspensions_have_the_tails_of_their_statutes() {
     for (event, end, days, months) in table {
         let found: Vec<&CsedRule> = rules
             .csed_rules()
-            .iter()
             .filter(|rule| {
                 rule.event_category == event && rule.end_code.map(TransactionCode::number) == end
             })
@@ -199,7 +196,6 @@ fn an_agreement_granted_ends_the_request_for_it() {
     let rules = rules();
     let granted = rules
         .csed_rules()
-        .iter()
         .find(|rule| rule.end_sub_codes.is_some())
         .unwrap();
     assert_eq!(granted.start_sub_codes, ["043"]);
