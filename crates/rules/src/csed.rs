@@ -1,118 +1,176 @@
-use goldsmith_terms::TransactionCode;
+//! What starts, suspends and extends the time to collect (`csed_calculation_rules`).
 
-use crate::document::{Document, Located, Row};
-use crate::transaction::TransactionRules;
+mod row;
+
+use goldsmith_terms::{SuspensionKind, TransactionCode};
+
+pub use row::{
+    AssessmentRule, ClosingRule, SuspensionEffect, SuspensionRule, Tail, TrackingRule, WriteOffRule,
+};
+
+use crate::document::{Document, Located};
 use crate::{Fault, RuleTable};
 
-/// One event that starts, suspends or prolongs the time to collect
-/// (`csed_calculation_rules`; IRC 6502, 6503 and the provisions each row names).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CsedRule {
-    /// The kind of event: `assessment`, `bankruptcy`, `offer` ...
-    pub event_category: String,
-    /// The code it starts with.
-    pub start_code: TransactionCode,
-    /// Closing codes of a 500 or 520, or action codes of a 971, which it needs
-    /// beside the code; empty where the code stands without one.
-    pub start_sub_codes: Vec<String>,
-    /// The code it ends with. Without one it lasts the additional time from its
-    /// start, or, where none is given, has no date.
-    pub end_code: Option<TransactionCode>,
-    /// Sub-codes of the end; `None` where they are the start's.
-    pub end_sub_codes: Option<Vec<String>>,
-    /// Calendar years from the assessment; on rows that start a period only.
-    pub standard_years: Option<u16>,
-    /// Days added after the end.
-    pub additional_toll_days: u16,
-    /// Calendar months added after the end.
-    pub additional_toll_months: u16,
-    /// What the row rests on.
-    pub authority: String,
-    /// Whether the authority and its codes were read for this row.
-    pub verified: bool,
-}
-
-impl CsedRule {
-    fn read(row: &mut Row<'_, '_>) -> Option<CsedRule> {
-        let event_category = row.text("event_category");
-        let start_code = row.code("start_code");
-        let start_sub_codes = row.texts("start_sub_codes");
-        let end_code = row.optional("end_code", Row::code);
-        let end_sub_codes = row.optional("end_sub_codes", Row::texts);
-        let standard_years = row.optional("standard_years", |row, key| row.whole(key, 1..=50));
-        let additional_toll_days =
-            row.optional("additional_toll_days", |row, key| row.whole(key, 0..=3660));
-        let additional_toll_months =
-            row.optional("additional_toll_months", |row, key| row.whole(key, 0..=120));
-        let authority = row.text("authority");
-        let verified = row.flag("verified");
-        let rule = CsedRule {
-            event_category: event_category?,
-            start_code: start_code?,
-            start_sub_codes: start_sub_codes?,
-            end_code: end_code?,
-            end_sub_codes: end_sub_codes?,
-            standard_years: standard_years?,
-            additional_toll_days: additional_toll_days?.unwrap_or(0),
-            additional_toll_months: additional_toll_months?.unwrap_or(0),
-            authority: authority?,
-            verified: verified?,
-        };
-        let suspends = rule.end_code.is_some()
-            || rule.additional_toll_days > 0
-            || rule.additional_toll_months > 0;
-        if rule.standard_years.is_some() && suspends {
-            return row.refuse(
-                "a row with `standard_years` starts a period; leave out its end and its toll",
-            );
-        }
-        if rule.end_sub_codes.is_some() && rule.end_code.is_none() {
-            return row.refuse("`end_sub_codes` needs an `end_code`");
-        }
-        Some(rule)
-    }
-}
-
-/// The rules in the order of the file.
+/// All that bears on the time to collect.
 #[derive(Clone, Debug)]
-pub(crate) struct CsedRules(Vec<Located<CsedRule>>);
+pub struct CsedRules {
+    assessments: Vec<Located<AssessmentRule>>,
+    suspensions: Vec<Located<SuspensionRule>>,
+    closings: Vec<Located<ClosingRule>>,
+    trackings: Vec<Located<TrackingRule>>,
+    write_offs: Vec<Located<WriteOffRule>>,
+    /// Whether any rule names the code, by code.
+    concerned: Vec<bool>,
+}
 
 impl RuleTable for CsedRules {
     fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<CsedRules> {
         let before = faults.len();
-        let rows = document.rows("rule", faults, CsedRule::read);
-        document.refuse_duplicates(&rows, faults, |rule| {
-            let end = rule
-                .end_code
-                .map_or("nothing".to_owned(), |code| code.to_string());
-            format!(
-                "{} {} {:?} to {end}",
-                rule.event_category, rule.start_code, rule.start_sub_codes
-            )
+        document.refuse_sections_but(
+            &[
+                "assessment",
+                "suspension",
+                "closing",
+                "tracking",
+                "write_off",
+            ],
+            faults,
+        );
+        let assessments = document.section("assessment", faults, AssessmentRule::read);
+        let suspensions = document.section("suspension", faults, SuspensionRule::read);
+        let closings = document.section("closing", faults, ClosingRule::read);
+        let trackings = document.section("tracking", faults, TrackingRule::read);
+        let write_offs = document.section("write_off", faults, WriteOffRule::read);
+        document.refuse_duplicates(&assessments, faults, |rule| rule.code);
+        document.refuse_duplicates(&closings, faults, |rule| {
+            format!("{} {}", rule.kind, rule.code)
         });
-        (faults.len() == before).then_some(CsedRules(rows))
+        let mut rules = CsedRules {
+            assessments,
+            suspensions,
+            closings,
+            trackings,
+            write_offs,
+            concerned: vec![false; 1000],
+        };
+        rules.refuse_double_openings(document, faults);
+        rules.refuse_ends_of_nothing(document, faults);
+        for code in rules.codes().map(|(_, code)| code).collect::<Vec<_>>() {
+            if let Some(concerned) = rules.concerned.get_mut(usize::from(code.number())) {
+                *concerned = true;
+            }
+        }
+        (faults.len() == before).then_some(rules)
     }
 }
 
 impl CsedRules {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &CsedRule> {
-        self.0.iter().map(|located| &located.row)
+    /// The rule of a code that assesses.
+    pub fn assessment(&self, code: TransactionCode) -> Option<&AssessmentRule> {
+        self.assessments().find(|rule| rule.code == code)
     }
 
-    /// Reports every code that the table of transaction codes does not know.
-    pub(crate) fn refuse_unknown_codes(
-        &self,
-        document: &Document<'_>,
-        transactions: &TransactionRules,
-        faults: &mut Vec<Fault>,
-    ) {
-        for Located { offset, row } in &self.0 {
-            for code in [Some(row.start_code), row.end_code].into_iter().flatten() {
-                if transactions.get(code).is_none() {
-                    let message =
-                        format!("the code {code} has no row in at_transaction_rules.toml; add one");
+    /// The rule of what a code opens with this sub-code.
+    pub fn opening(&self, code: TransactionCode, sub_code: Option<u16>) -> Option<&SuspensionRule> {
+        self.suspensions().find(|rule| {
+            let named = sub_code.is_some_and(|sub_code| rule.open_sub_codes.contains(&sub_code));
+            rule.open_code == code
+                && (named || rule.open_sub_codes.is_empty() && sub_code.is_none())
+        })
+    }
+
+    /// The codes that end a suspension of a kind, in the order of the file.
+    pub fn closings_of(&self, kind: SuspensionKind) -> impl Iterator<Item = &ClosingRule> {
+        self.closings().filter(move |rule| rule.kind == kind)
+    }
+
+    /// The codes that assess, in the order of the file.
+    pub fn assessments(&self) -> impl Iterator<Item = &AssessmentRule> {
+        self.assessments.iter().map(|located| &located.row)
+    }
+
+    /// What can be opened, in the order of the file.
+    pub fn suspensions(&self) -> impl Iterator<Item = &SuspensionRule> {
+        self.suspensions.iter().map(|located| &located.row)
+    }
+
+    /// What ends it, in the order of the file.
+    pub fn closings(&self) -> impl Iterator<Item = &ClosingRule> {
+        self.closings.iter().map(|located| &located.row)
+    }
+
+    /// What only tells of a suspension, in the order of the file.
+    pub fn trackings(&self) -> impl Iterator<Item = &TrackingRule> {
+        self.trackings.iter().map(|located| &located.row)
+    }
+
+    /// What writes off, in the order of the file.
+    pub fn write_offs(&self) -> impl Iterator<Item = &WriteOffRule> {
+        self.write_offs.iter().map(|located| &located.row)
+    }
+
+    /// Whether any rule names the code.
+    pub fn concerns(&self, code: TransactionCode) -> bool {
+        self.concerned
+            .get(usize::from(code.number()))
+            .is_some_and(|concerned| *concerned)
+    }
+
+    /// Every code that a row names, with the place of the row.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = (usize, TransactionCode)> {
+        let assessments = self
+            .assessments
+            .iter()
+            .map(|rule| (rule.offset, rule.row.code));
+        let suspensions = self.suspensions.iter().flat_map(|rule| {
+            let codes = [Some(rule.row.open_code), rule.row.void_code];
+            codes.into_iter().flatten().map(|code| (rule.offset, code))
+        });
+        let closings = self.closings.iter().flat_map(|rule| {
+            let codes = [Some(rule.row.code), rule.row.undone_by];
+            codes.into_iter().flatten().map(|code| (rule.offset, code))
+        });
+        let trackings = self
+            .trackings
+            .iter()
+            .map(|rule| (rule.offset, rule.row.code));
+        let write_offs = self
+            .write_offs
+            .iter()
+            .flat_map(|rule| [rule.row.code, rule.row.reversed_by].map(|code| (rule.offset, code)));
+        let closings = closings.chain(trackings).chain(write_offs);
+        assessments.chain(suspensions).chain(closings)
+    }
+
+    /// Reports a sub-code that two rows of one code open with.
+    fn refuse_double_openings(&self, document: &Document<'_>, faults: &mut Vec<Fault>) {
+        let none = [None];
+        let mut seen = Vec::new();
+        for Located { offset, row } in &self.suspensions {
+            let given = row.open_sub_codes.iter().copied().map(Some);
+            let alone = none.into_iter().filter(|_| row.open_sub_codes.is_empty());
+            for sub_code in given.chain(alone) {
+                let opening = (row.open_code, sub_code);
+                if seen.contains(&opening) {
+                    let sub_code =
+                        sub_code.map_or("no sub-code".to_owned(), |code| code.to_string());
+                    let message = format!(
+                        "{} with {sub_code} opens something in an earlier row; remove one",
+                        row.open_code
+                    );
                     faults.push(document.fault(*offset, message));
                 }
+                seen.push(opening);
+            }
+        }
+    }
+
+    /// Reports closings of kinds that nothing opens.
+    fn refuse_ends_of_nothing(&self, document: &Document<'_>, faults: &mut Vec<Fault>) {
+        for Located { offset, row } in &self.closings {
+            if !self.suspensions().any(|opening| opening.kind == row.kind) {
+                let message = format!("no [[suspension]] opens a {}; add it", row.kind);
+                faults.push(document.fault(*offset, message));
             }
         }
     }

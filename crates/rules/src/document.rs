@@ -362,6 +362,34 @@ impl<'d, 't> Row<'d, 't> {
         }
     }
 
+    /// A closing or action code, as a number: `"043"` is 43.
+    pub(crate) fn sub_code(&mut self, key: &'static str) -> Option<u16> {
+        let (offset, text) = self.str(key)?;
+        match number_of(text) {
+            Some(code) => Some(code),
+            None => self.report(
+                offset,
+                format!("`{key}` must be a code such as \"85\" or \"043\""),
+            ),
+        }
+    }
+
+    /// Closing or action codes, as numbers.
+    pub(crate) fn sub_codes(&mut self, key: &'static str) -> Option<Vec<u16>> {
+        let value = self.value(key)?;
+        let codes: Option<Vec<u16>> = value.get_ref().as_array().and_then(|array| {
+            let codes = array.iter().map(|element| element.get_ref().as_str());
+            codes.map(|text| number_of(text?)).collect()
+        });
+        match codes.filter(|codes| !codes.is_empty()) {
+            Some(codes) => Some(codes),
+            None => self.report(
+                value.span().start,
+                format!("`{key}` must be codes such as [\"85\"] or [\"043\"]"),
+            ),
+        }
+    }
+
     /// A decimal number, written as text so that it stays exact.
     pub(crate) fn decimal(
         &mut self,
@@ -432,4 +460,10 @@ impl<'d, 't> Row<'d, 't> {
             ),
         }
     }
+}
+
+/// A number of two or three digits.
+fn number_of(text: &str) -> Option<u16> {
+    let is_code = matches!(text.len(), 2..=3) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_code)
 }

@@ -31,6 +31,7 @@ pub(crate) fn embedded() -> Vec<RuleFile> {
         "at_transaction_rules.toml",
         "csed_calculation_rules.toml",
         "frequency_factors.toml",
+        "phrases.toml",
         "se_tax_parameters.toml",
         "spellings/at.toml",
         "spellings/interview.toml",

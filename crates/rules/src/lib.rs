@@ -23,6 +23,7 @@ mod fault;
 mod files;
 mod form;
 mod frequency;
+mod phrase;
 mod se_tax;
 mod status;
 mod transaction;
@@ -33,9 +34,13 @@ use std::path::Path;
 use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
 pub use boxes::{BoxRules, BoxUse, FormBoxes};
-pub use csed::CsedRule;
+pub use csed::{
+    AssessmentRule, ClosingRule, CsedRules, SuspensionEffect, SuspensionRule, Tail, TrackingRule,
+    WriteOffRule,
+};
 pub use fault::{Fault, Faults};
 pub use form::{FormRule, ResolutionUse};
+pub use phrase::{DateField, Phrase, Revealed};
 pub use se_tax::SeTaxParameters;
 pub use status::StatusDefinition;
 pub use transaction::{CsedEffect, TransactionRule};
@@ -77,8 +82,9 @@ macro_rules! tables {
 
 tables! {
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
-    csed: csed::CsedRules = "csed_calculation_rules.toml",
+    csed: CsedRules = "csed_calculation_rules.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
+    phrases: phrase::Phrases = "phrases.toml",
     se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
     statuses: status::StatusDefinitions = "status_definitions.toml",
     boxes: BoxRules = "wi_boxes.toml",
@@ -89,10 +95,28 @@ impl Tables {
     /// Reports every row that names what the table of it does not know.
     fn refuse_unknown_names(&self, documents: &[Document<'_>], faults: &mut Vec<Fault>) {
         for document in documents {
+            let codes = &self.transactions;
             if document.name == "csed_calculation_rules.toml" {
-                let codes = &self.transactions;
-                self.csed.refuse_unknown_codes(document, codes, faults);
+                refuse_unknown_codes(document, self.csed.codes(), codes, faults);
+            } else if document.name == "phrases.toml" {
+                refuse_unknown_codes(document, self.phrases.codes(), codes, faults);
             }
+        }
+    }
+}
+
+/// Reports every code that the table of transaction codes does not know.
+fn refuse_unknown_codes(
+    document: &Document<'_>,
+    codes: impl Iterator<Item = (usize, TransactionCode)>,
+    transactions: &transaction::TransactionRules,
+    faults: &mut Vec<Fault>,
+) {
+    for (offset, code) in codes {
+        if transactions.get(code).is_none() {
+            let message =
+                format!("the code {code} has no row in at_transaction_rules.toml; add one");
+            faults.push(document.fault(offset, message));
         }
     }
 }
@@ -201,10 +225,15 @@ impl Rules {
         self.tables.statuses.get(code)
     }
 
-    /// What starts, suspends and prolongs the time to collect, in the order of
-    /// the file.
-    pub fn csed_rules(&self) -> impl Iterator<Item = &CsedRule> {
-        self.tables.csed.iter()
+    /// What starts, suspends and extends the time to collect.
+    pub fn csed(&self) -> &CsedRules {
+        &self.tables.csed
+    }
+
+    /// The words that reveal something about the postings of a code, in the
+    /// order in which they are tried.
+    pub fn phrases(&self, code: TransactionCode) -> impl Iterator<Item = &Phrase> {
+        self.tables.phrases.of(code)
     }
 
     /// What an amount that recurs comes to in a month, rounded half away from

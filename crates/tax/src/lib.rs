@@ -14,8 +14,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod csed;
 mod explanation;
 mod self_employment;
 
+pub use csed::{Assessment, Collection, Posting, Suspension, Told, collection};
 pub use explanation::{Caveats, Step};
 pub use self_employment::{SelfEmploymentTax, self_employment_tax};

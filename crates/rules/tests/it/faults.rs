@@ -237,44 +237,96 @@ fn a_word_of_no_list_is_a_fault_that_names_the_list() {
     );
 }
 
-const CSED: &str = "[[rule]]\nevent_category = \"offer\"\nstart_code = \"480\"\nstart_sub_codes = []\n\
-                    end_code = \"481\"\nadditional_toll_days = 30\nauthority = \"IRC 6331\"\nverified = true\n";
+const CSED: &str = "\
+[[assessment]]
+code = \"150\"
+period_years = 10
+authority = \"IRC 6502\"
+verified = true
+
+[[suspension]]
+kind = \"offer\"
+open_code = \"480\"
+effect = \"suspends\"
+authority = \"IRC 6331\"
+verified = true
+
+[[closing]]
+kind = \"offer\"
+code = \"481\"
+tail_days = 30
+authority = \"IRC 6331\"
+verified = true
+
+[[tracking]]
+code = \"971\"
+sub_codes = [\"275\"]
+expects = \"hearing\"
+authority = \"IRM 5.1.9\"
+verified = false
+
+[[write_off]]
+code = \"608\"
+reversed_by = \"609\"
+authority = \"IRC 6502\"
+verified = true
+";
+
+/// What is reported of the rules of collection, without the name of their file.
+fn csed_faults(text: &str) -> Vec<String> {
+    let prefix = "rules/csed_calculation_rules.toml:";
+    faults(&[("csed_calculation_rules.toml", text)])
+        .iter()
+        .map(|line| line.strip_prefix(prefix).unwrap().to_owned())
+        .collect()
+}
 
 #[test]
-fn a_statute_rule_may_name_known_codes_only() {
+fn rules_of_collection_name_known_codes_only() {
     assert_eq!(
-        faults(&[("csed_calculation_rules.toml", &CSED.replace("481", "499"))]),
-        [
-            "rules/csed_calculation_rules.toml:1:1: the code 499 has no row in at_transaction_rules.toml; add one"
-        ]
+        csed_faults(&CSED.replace("481", "499")),
+        ["14:1: the code 499 has no row in at_transaction_rules.toml; add one"]
+    );
+    let phrases = include_str!("../../../../rules/phrases.toml").replacen("\"520\"", "\"499\"", 1);
+    // The row begins a line before its code.
+    let line = phrases
+        .lines()
+        .position(|line| line == "code = \"499\"")
+        .unwrap();
+    assert_eq!(
+        faults(&[("phrases.toml", &phrases)]),
+        [format!(
+            "rules/phrases.toml:{line}:1: the code 499 has no row in at_transaction_rules.toml; add one"
+        )]
     );
 }
 
 #[test]
-fn a_statute_rule_starts_a_period_or_suspends_one_and_never_both() {
+fn sub_codes_are_two_or_three_digits() {
+    for codes in ["\"85\"", "[]", "[85]", "[\"8\"]", "[\"0085\"]", "[\"+85\"]"] {
+        let text = CSED.replace("[\"275\"]", codes);
+        assert_eq!(
+            csed_faults(&text),
+            ["23:13: `sub_codes` must be codes such as [\"85\"] or [\"043\"]"],
+            "{codes}"
+        );
+    }
+}
+
+#[test]
+fn a_code_opens_one_thing_with_one_sub_code() {
+    let again = "[[suspension]]\nkind = \"hearing\"\nopen_code = \"480\"\neffect = \"suspends\"\nauthority = \"a\"\nverified = true\n";
     assert_eq!(
-        faults(&[(
-            "csed_calculation_rules.toml",
-            &format!("{CSED}standard_years = 10\n")
-        )]),
-        [
-            "rules/csed_calculation_rules.toml:1:1: a row with `standard_years` starts a period; \
-          leave out its end and its toll"
-        ]
+        csed_faults(&format!("{CSED}{again}")),
+        ["33:1: 480 with no sub-code opens something in an earlier row; remove one"]
     );
 }
 
 #[test]
-fn sub_codes_of_an_end_need_the_end() {
-    let text = CSED.replace("end_code = \"481\"", "end_sub_codes = [481]");
+fn a_close_needs_something_that_opens() {
     assert_eq!(
-        faults(&[("csed_calculation_rules.toml", &text)]),
-        ["rules/csed_calculation_rules.toml:5:17: `end_sub_codes` must be a list of texts"]
-    );
-    let text = CSED.replace("end_code = \"481\"", "end_sub_codes = [\"063\"]");
-    assert_eq!(
-        faults(&[("csed_calculation_rules.toml", &text)]),
-        ["rules/csed_calculation_rules.toml:1:1: `end_sub_codes` needs an `end_code`"]
+        csed_faults(&CSED.replace("kind = \"offer\"\ncode", "kind = \"hearing\"\ncode")),
+        ["14:1: no [[suspension]] opens a hearing; add it"]
     );
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use goldsmith_rules::{BoxUse, CsedEffect, CsedRule, Rules, TransactionRule};
+use goldsmith_rules::{BoxUse, CsedEffect, DateField, Revealed, Rules, Tail, TransactionRule};
 use goldsmith_terms::{
-    BalanceEffect, Category, Frequency, IncomeType, Money, Source, TaxYear, TransactionCode,
+    BalanceEffect, Category, Frequency, IncomeType, Money, Source, SuspensionKind, TaxYear,
+    TransactionCode,
 };
 
 use crate::rules;
@@ -141,68 +142,142 @@ fn the_codes_that_start_a_period_are_the_same_in_both_tables() {
         .filter(|rule| rule.starts_csed())
         .map(|rule| rule.code)
         .collect();
-    let by_rule: BTreeSet<_> = rules
-        .csed_rules()
-        .filter(|rule| rule.standard_years.is_some())
-        .map(|rule| rule.start_code)
-        .collect();
+    let by_rule: BTreeSet<_> = rules.csed().assessments().map(|rule| rule.code).collect();
     assert_eq!(by_code, by_rule);
     // IRC 6502(a)(1).
-    assert!(
-        rules
-            .csed_rules()
-            .all(|rule| rule.standard_years.is_none_or(|years| years == 10))
-    );
+    let mut assessments = rules.csed().assessments();
+    assert!(assessments.all(|rule| rule.period_years == 10));
 }
 
 #[test]
 fn suspensions_have_the_tails_of_their_statutes() {
-    let table: [(&str, Option<u16>, u16, u16); 13] = [
-        ("bankruptcy", Some(521), 0, 6),           // IRC 6503(h)(2)
-        ("court_custody", Some(521), 0, 6),        // IRC 6503(b)
-        ("judgment_suit", None, 0, 0),             // IRC 6502(a)
-        ("hearing", Some(521), 0, 0),              // IRC 6330(e)(1)
-        ("offer", Some(481), 30, 0),               // IRC 6331(k)(1)
-        ("offer", Some(482), 0, 0),                // IRC 6331(k)(1)
-        ("offer", Some(780), 0, 0),                // IRC 6331(k)(1)
-        ("installment_request", Some(971), 0, 0),  // IRC 6331(k)(2)(A)
-        ("installment_request", Some(972), 0, 0),  // IRC 6331(k)(2)(B)
-        ("installment_terminated", None, 30, 0),   // IRC 6331(k)(2)(D)
-        ("innocent_spouse", Some(972), 60, 0),     // IRC 6015(e)(2)
-        ("military_deferment", Some(504), 270, 0), // 50 U.S.C. 4000(c)
-        ("combat_zone", Some(504), 180, 0),        // IRC 7508(a)
+    use SuspensionKind as Kind;
+    let table: [(Kind, u16, u16, u16, Option<u16>); 13] = [
+        (Kind::Bankruptcy, 521, 0, 6, None),   // IRC 6503(h)(2)
+        (Kind::CourtCustody, 521, 0, 6, None), // IRC 6503(b)
+        (Kind::Litigation, 521, 0, 0, None),
+        (Kind::Hearing, 521, 0, 0, Some(90)), // IRC 6330(e)(1)
+        (Kind::Offer, 481, 30, 0, None),      // IRC 6331(k)(1)
+        (Kind::Offer, 482, 0, 0, None),       // IRC 6331(k)(1)
+        (Kind::Offer, 780, 0, 0, None),       // IRC 6331(k)(1)
+        (Kind::InstallmentRequest, 971, 0, 0, None), // IRC 6331(k)(2)(A)
+        (Kind::InstallmentRequest, 972, 0, 0, None), // IRC 6331(k)(2)(B)
+        (Kind::InnocentSpouse, 972, 60, 0, None), // IRC 6015(e)(2)
+        (Kind::MilitaryDeferment, 504, 270, 0, None), // 50 U.S.C. 4000(c)
+        (Kind::CombatZone, 504, 180, 0, None), // IRC 7508(a)
+        (Kind::EstateExtension, 469, 0, 0, None), // IRC 6503(d)
     ];
     let rules = rules();
-    for (event, end, days, months) in table {
-        let found: Vec<&CsedRule> = rules
-            .csed_rules()
-            .filter(|rule| {
-                rule.event_category == event && rule.end_code.map(TransactionCode::number) == end
-            })
-            .collect();
-        assert!(!found.is_empty(), "{event}");
-        for rule in found {
-            assert_eq!(
-                (rule.additional_toll_days, rule.additional_toll_months),
-                (days, months),
-                "{event}"
-            );
-        }
-    }
+    let found: Vec<_> = rules
+        .csed()
+        .closings()
+        .map(|rule| {
+            let Tail { days, months } = rule.tail;
+            (rule.kind, rule.code.number(), days, months, rule.floor_days)
+        })
+        .collect();
+    assert_eq!(found, table);
+    // IRC 6331(k)(2)(D): a termination has no close, it lasts 30 days.
+    let lasting: Vec<_> = rules
+        .csed()
+        .suspensions()
+        .filter_map(|rule| Some((rule.kind, rule.lasts?)))
+        .collect();
+    let thirty_days = Tail {
+        days: 30,
+        months: 0,
+    };
+    assert_eq!(lasting, [(Kind::InstallmentTerminated, thirty_days)]);
 }
 
 #[test]
-fn an_agreement_granted_ends_the_request_for_it() {
+fn every_closing_code_of_a_520_and_every_action_code_opens_what_it_should() {
+    use SuspensionKind as Kind;
     let rules = rules();
-    let granted = rules
-        .csed_rules()
-        .find(|rule| rule.end_sub_codes.is_some())
-        .unwrap();
-    assert_eq!(granted.start_sub_codes, ["043"]);
+    let opened = |number, sub_code| {
+        let rule = rules.csed().opening(code(number), sub_code);
+        rule.map(|rule| (rule.kind, rule.assumed))
+    };
+    for sub_code in 0..=99 {
+        let expected = match sub_code {
+            60..=67 | 83 | 85..=89 => Some((Kind::Bankruptcy, false)),
+            81 => Some((Kind::CourtCustody, false)),
+            80 => Some((Kind::Suit, false)),
+            82 => Some((Kind::Suit, true)),
+            76 | 77 => Some((Kind::Hearing, false)),
+            70..=75 | 78 | 79 | 84 => Some((Kind::Litigation, false)),
+            _ => None,
+        };
+        assert_eq!(opened(520, Some(sub_code)), expected, "{sub_code}");
+        let expected = match sub_code {
+            50..=53 | 55 => Some((Kind::MilitaryDeferment, false)),
+            54 | 56..=59 => Some((Kind::CombatZone, false)),
+            _ => None,
+        };
+        assert_eq!(opened(500, Some(sub_code)), expected, "{sub_code}");
+    }
+    assert_eq!(opened(520, None), Some((Kind::Bankruptcy, true)));
+    assert_eq!(opened(500, None), Some((Kind::MilitaryDeferment, true)));
+    for action_code in 0..=999 {
+        let expected = match action_code {
+            43 => Some((Kind::InstallmentRequest, false)),
+            65 => Some((Kind::InnocentSpouse, false)),
+            163 => Some((Kind::InstallmentTerminated, false)),
+            _ => None,
+        };
+        assert_eq!(opened(971, Some(action_code)), expected, "{action_code}");
+    }
+    assert_eq!(opened(971, None), None);
+}
+
+#[test]
+fn words_of_transcripts_reveal_their_codes() {
+    let rules = rules();
+    let revealed = |number, words: &str| {
+        rules.phrases(code(number)).find_map(|phrase| {
+            phrase
+                .behind(words)
+                .map(|behind| (phrase.reveals, behind.trim().to_owned()))
+        })
+    };
+    let sub_code = |number, words| match revealed(number, words) {
+        Some((Revealed::SubCode(sub_code), _)) => Some(sub_code),
+        _ => None,
+    };
+    for (number, words, expected) in [
+        (971, "Installment agreement established", Some(63)),
+        (971, "PENDING  INSTALLMENT AGREEMENT", Some(43)),
+        (971, "No longer in installment agreement status", Some(163)),
+        (971, "Collection due process request received", Some(630)),
+        (971, "Innocent-spouse claim received", Some(65)),
+        (971, "Notice issued", None),
+        (971, "Notice of intent to levy issued", Some(69)),
+        (972, "Removed pending installment agreement", Some(43)),
+        (520, "Bankruptcy or other legal action filed", None),
+        (520, "Chapter 7 bankruptcy", Some(85)),
+        (520, "Chapter 70 bankruptcy", None),
+        (500, "Combat zone", Some(56)),
+        (670, "Installment agreement established", None),
+    ] {
+        assert_eq!(sub_code(number, words), expected, "{words}");
+    }
+    let date = |number, words| match revealed(number, words) {
+        Some((Revealed::Date(field), behind)) => Some((field, behind)),
+        _ => None,
+    };
     assert_eq!(
-        granted.end_sub_codes.as_deref(),
-        Some(&["063".to_owned()][..])
+        date(550, "Collection statute extended to 04-15-2031"),
+        Some((DateField::NewCsedDate, "04-15-2031".to_owned()))
     );
+    assert_eq!(
+        revealed(240, "Miscellaneous penalty, reference number 697"),
+        Some((Revealed::ReferenceNumber, "697".to_owned()))
+    );
+    assert_eq!(
+        revealed(150, "Substitute tax return prepared by IRS").map(|(found, _)| found),
+        Some(Revealed::SubstituteReturn)
+    );
+    assert_eq!(revealed(150, "Tax return filed"), None);
 }
 
 #[test]

@@ -1,10 +1,12 @@
-//! Self-employment tax against worked examples, edges and invariants.
+//! The calculators against worked examples, edges and invariants.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a failing test may stop where it fails"
 )]
 
+mod csed;
 mod examples;
 mod invariants;
 
