@@ -301,6 +301,8 @@ fn overflows(refined: &Refined<'_>) -> bool {
         gold::Vehicle<'_> = gold.vehicles;
         gold::RealProperty<'_> = gold.real_property;
         gold::TaxProjection<'_> = gold.tax_projections;
+        gold::CsedAssessment<'_> = gold.csed_assessments;
+        gold::CsedSuspension<'_> = gold.csed_suspensions;
         ObservationRow<'_> = observations;
         QuarantineRow<'_> = quarantine;
         ProvenanceRow<'_> = provenance;

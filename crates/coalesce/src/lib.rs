@@ -75,5 +75,5 @@ pub use tally::Origin;
 pub use tape::{Elements, Entries, Kind, Tape, Value};
 pub use value::{
     AmountText, CodeText, Container, FieldValue, FormType, Kept, ModelYear, Placed, TrackingNumber,
-    Verbatim, parse_year, read_value,
+    Verbatim, parse_date, parse_year, read_value,
 };

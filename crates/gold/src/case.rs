@@ -1,6 +1,6 @@
 use goldsmith_rules::Rules;
 use goldsmith_silver::{AccountActivity, IncomeDocument, Interview, Module, TrtRecord};
-use goldsmith_terms::{DocumentId, GoldSource, NaiveDate};
+use goldsmith_terms::{DocumentId, GoldSource, Method, NaiveDate};
 
 use crate::Basis;
 
@@ -42,6 +42,8 @@ pub struct Context<'a> {
     pub rules: &'a Rules,
     /// The day the rows are true for.
     pub as_of: NaiveDate,
+    /// By which formulas they are computed.
+    pub method: Method,
 }
 
 impl<'a> Context<'a> {

@@ -8,7 +8,7 @@
 //! use goldsmith_rules::Rules;
 //! use goldsmith_silver::{Grids, Interview, InterviewFacts, Lineage};
 //! use goldsmith_table::Timestamp;
-//! use goldsmith_terms::{DocumentId, Frequency, Json, Money, NaiveDate, Pointer, Source};
+//! use goldsmith_terms::{DocumentId, Frequency, Json, Method, Money, NaiveDate, Pointer, Source};
 //!
 //! let rules = Rules::embedded()?;
 //! let as_of = NaiveDate::from_ymd_opt(2026, 1, 15).ok_or("no such day")?;
@@ -31,7 +31,8 @@
 //!     },
 //! };
 //! let case = SilverCase { interview: Some(&interview), ..SilverCase::empty("A-1") };
-//! let gold = derive(&case, &Context { rules: &rules, as_of });
+//! let method = Method::Statute;
+//! let gold = derive(&case, &Context { rules: &rules, as_of, method });
 //! let monthly = gold.employment.first().and_then(|row| row.gross_monthly_income);
 //! assert_eq!(monthly.map(|income| income.to_string()), Some("4166.67".into()));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -39,9 +40,11 @@
 
 mod accounts;
 mod case;
+mod collection;
 mod earnings;
 mod employment;
 mod expenses;
+mod explain;
 mod fact;
 mod household;
 mod income;
@@ -54,8 +57,8 @@ use goldsmith_terms::GoldSource;
 
 pub use case::{Context, SilverCase};
 pub use tables::{
-    Basis, Employment, FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense,
-    RealProperty, TaxProjection, Vehicle,
+    Basis, CsedAssessment, CsedSuspension, Employment, FinancialAccount, Household,
+    HouseholdMember, IncomeSource, MonthlyExpense, RealProperty, TaxProjection, Vehicle,
 };
 
 /// The gold rows of one case, each table in a fixed order.
@@ -81,6 +84,10 @@ pub struct Gold<'a> {
     pub real_property: Vec<RealProperty<'a>>,
     /// `gold.tax_projections`: years ascending, the spouse behind the taxpayer.
     pub tax_projections: Vec<TaxProjection<'a>>,
+    /// `gold.csed_assessments`: years ascending, assessments by date.
+    pub csed_assessments: Vec<CsedAssessment<'a>>,
+    /// `gold.csed_suspensions`: years ascending, by the day they opened.
+    pub csed_suspensions: Vec<CsedSuspension<'a>>,
 }
 
 /// Derives all gold rows of a case.
@@ -93,6 +100,12 @@ pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> 
         tax_projections: projection::rows(case, context, &years),
         ..Gold::default()
     };
+    for module in collection::collections(case, context) {
+        gold.csed_assessments
+            .extend(module.assessments(case, context));
+        gold.csed_suspensions
+            .extend(module.suspensions(case, context));
+    }
     if let Some(interview) = case.interview {
         let basis = context.basis(GoldSource::Interview, Some(interview.lineage.bronze_id));
         gold.employment = employment::rows(interview, context, years.last(), &basis);

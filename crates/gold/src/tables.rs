@@ -1,11 +1,15 @@
 //! The gold tables (contract section 6): what a case means for the business.
 
+mod collection;
+
 use goldsmith_table::{columns, table};
 use goldsmith_terms::{
     AccountType, Completeness, DocumentId, ExpenseCategory, FilingStatus, Frequency, GoldSource,
     IncomeType, Json, Money, NaiveDate, Person, PropertyType, Relationship, RowId, Ssn, TaxYear,
     Text, VehicleType,
 };
+
+pub use collection::{CsedAssessment, CsedSuspension};
 
 columns! {
     /// What a gold row rests on.

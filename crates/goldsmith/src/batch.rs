@@ -73,6 +73,8 @@ case_tables! {
     gold::Vehicle<'_> = gold.vehicles;
     gold::RealProperty<'_> = gold.real_property;
     gold::TaxProjection<'_> = gold.tax_projections;
+    gold::CsedAssessment<'_> = gold.csed_assessments;
+    gold::CsedSuspension<'_> = gold.csed_suspensions;
     ObservationRow<'_> = observations;
     QuarantineRow<'_> = quarantine;
     ProvenanceRow<'_> = provenance;

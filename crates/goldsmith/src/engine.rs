@@ -4,7 +4,7 @@ use goldsmith_gold::{Context, Gold, SilverCase};
 use goldsmith_rules::{Faults, Rules};
 use goldsmith_silver::{DocumentReport, Extractor, SetAside, Silver, Stamp, Workspace, enrich};
 use goldsmith_table::Timestamp;
-use goldsmith_terms::{DocumentId, NaiveDate, Severity, Source};
+use goldsmith_terms::{DocumentId, Method, NaiveDate, Severity, Source};
 
 use crate::drift::{Learned, UsageRow};
 use crate::mask::masked_pointer;
@@ -97,6 +97,7 @@ pub struct Refined<'a> {
 pub struct Engine {
     rules: Rules,
     extractor: Extractor,
+    method: Method,
 }
 
 impl Engine {
@@ -106,7 +107,12 @@ impl Engine {
     /// Every fault of the spelling tables, with file, line and column.
     pub fn new(rules: Rules) -> Result<Engine, Faults> {
         let extractor = Extractor::new(&rules)?;
-        Ok(Engine { rules, extractor })
+        let method = Method::Statute;
+        Ok(Engine {
+            rules,
+            extractor,
+            method,
+        })
     }
 
     /// Whether the engine tells where each silver field comes from; at first it
@@ -115,6 +121,12 @@ impl Engine {
     pub fn with_provenance(self, keep: bool) -> Engine {
         let extractor = self.extractor.keep_origins(keep);
         Engine { extractor, ..self }
+    }
+
+    /// By which formulas the engine computes gold: at first by the statute.
+    #[must_use]
+    pub fn with_method(self, method: Method) -> Engine {
+        Engine { method, ..self }
     }
 
     /// The rows of `meta.spelling_usage` for what was learned by this engine.
@@ -204,6 +216,7 @@ impl Engine {
             &Context {
                 rules: &self.rules,
                 as_of,
+                method: self.method,
             },
         );
         let provenance = provenance::rows(case.case_id, &mut reports, &silver);

@@ -53,6 +53,7 @@ mod origin;
 mod owned;
 mod period;
 mod person;
+mod posting;
 mod sub_code;
 mod tables;
 mod trt;

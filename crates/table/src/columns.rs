@@ -9,10 +9,10 @@ use arrow::array::{
 use arrow::datatypes::{DataType, Field, TimeUnit};
 use chrono::NaiveDate;
 use goldsmith_terms::{
-    AccountType, BalanceEffect, Category, Completeness, Cycle, DocumentId, Ein, ExpenseCategory,
-    FilingStatus, Frequency, GoldSource, IncomeType, Json, Money, Person, PersonSource, Pointer,
-    PropertyType, Relationship, RowId, Severity, Source, Ssn, TaxYear, Text, TransactionCode,
-    VehicleType,
+    AccountType, AssessmentStatus, BalanceEffect, Category, Completeness, CsedStatus, Cycle,
+    DocumentId, Ein, ExpenseCategory, FilingStatus, Frequency, GoldSource, IncomeType, Json,
+    Method, Money, Person, PersonSource, Pointer, PropertyType, Relationship, RowId, Severity,
+    Source, Ssn, SuspensionKind, TaxYear, Text, TollingType, TransactionCode, VehicleType,
 };
 
 /// Digits of a money column: the contract's `decimal(15,2)`.
@@ -169,9 +169,11 @@ macro_rules! text {
 
 text!(
     AccountType,
+    AssessmentStatus,
     BalanceEffect,
     Category,
     Completeness,
+    CsedStatus,
     Cycle,
     DocumentId,
     Ein,
@@ -180,6 +182,7 @@ text!(
     Frequency,
     GoldSource,
     IncomeType,
+    Method,
     Person,
     PersonSource,
     Pointer,
@@ -189,6 +192,8 @@ text!(
     Severity,
     Source,
     Ssn,
+    SuspensionKind,
+    TollingType,
     TransactionCode,
     VehicleType,
 );

@@ -53,6 +53,14 @@ pub fn parse_year(text: &str) -> Result<TaxYear, Unread> {
     read_text(text.trim(), true, year::read)
 }
 
+/// Reads a calendar date from text, as the words of a transcript may hold it.
+///
+/// # Errors
+/// [`Unread`] when the text holds none, or could mean several.
+pub fn parse_date(text: &str) -> Result<NaiveDate, Unread> {
+    read_text(text.trim(), true, date::read)
+}
+
 /// Reads a scalar's text, and where that fails and the text has characters
 /// beyond ASCII, what those look like.
 #[inline]

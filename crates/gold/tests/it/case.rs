@@ -7,8 +7,8 @@ use goldsmith_rules::Rules;
 use goldsmith_silver::{Grids, IncomeDocument, Interview, InterviewFacts, Lineage, Module};
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{
-    Category, DocumentId, FilingStatus, Frequency, Json, Money, NaiveDate, Person, PersonSource,
-    Pointer, Source, TaxYear,
+    Category, DocumentId, FilingStatus, Frequency, Json, Method, Money, NaiveDate, Person,
+    PersonSource, Pointer, Source, TaxYear,
 };
 
 static RULES: LazyLock<Rules> =
@@ -130,6 +130,7 @@ pub(crate) fn gold(case: &SilverCase<'_, 'static>) -> Gold<'static> {
         &Context {
             rules: &RULES,
             as_of,
+            method: Method::Statute,
         },
     )
 }

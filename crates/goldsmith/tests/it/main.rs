@@ -21,8 +21,8 @@ mod shapes;
 use std::sync::LazyLock;
 
 use goldsmith::gold::{
-    Employment, FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense,
-    RealProperty, TaxProjection, Vehicle,
+    CsedAssessment, CsedSuspension, Employment, FinancialAccount, Household, HouseholdMember,
+    IncomeSource, MonthlyExpense, RealProperty, TaxProjection, Vehicle,
 };
 use goldsmith::silver::{AccountActivity, IncomeDocument, Interview, Module, TrtRecord};
 use goldsmith::terms::{NaiveDate, Source};
@@ -133,6 +133,8 @@ fn tables_of(cases: &[Refined<'_>]) -> Vec<RecordBatch> {
         Vehicle<'_> = gold.vehicles;
         RealProperty<'_> = gold.real_property;
         TaxProjection<'_> = gold.tax_projections;
+        CsedAssessment<'_> = gold.csed_assessments;
+        CsedSuspension<'_> = gold.csed_suspensions;
         ObservationRow<'_> = observations;
         QuarantineRow<'_> = quarantine;
         ProvenanceRow<'_> = provenance;

@@ -119,15 +119,29 @@ impl<'r> Suspension<'r> {
         }
     }
 
+    /// Its closing code as two digits, or its action code as three.
+    pub fn sub_code_text(&self) -> Option<String> {
+        let digits = if self.has_action_code() { 3 } else { 2 };
+        self.sub_code.map(|code| format!("{code:0digits$}"))
+    }
+
+    /// A 971 has an action code, anything else a closing code.
+    const fn has_action_code(&self) -> bool {
+        self.rule.open_code.number() == 971
+    }
+
     /// `bankruptcy (520 closing code 85) of 2021-01-01, closed 2021-07-01, 6 months more`.
     pub fn name(&self) -> String {
         let kind = words(self.kind());
         let code = self.rule.open_code;
-        let sub_code = match (self.sub_code, code.number()) {
-            (Some(sub_code), 971) => format!(" action code {sub_code:03}"),
-            (Some(sub_code), _) => format!(" closing code {sub_code:02}"),
-            (None, _) => String::new(),
+        let sort = if self.has_action_code() {
+            "action"
+        } else {
+            "closing"
         };
+        let sub_code = self
+            .sub_code_text()
+            .map_or(String::new(), |sub_code| format!(" {sort} code {sub_code}"));
         let opened = format!("{kind} ({code}{sub_code}) of {}", self.open_date);
         match (self.kind(), self.close_date, self.tail_end) {
             (SuspensionKind::Waiver, _, Some(to)) => format!("{opened} to {to}"),

@@ -1,0 +1,71 @@
+//! Explanations as JSON.
+
+use goldsmith_tax::{Caveats, Step};
+use goldsmith_terms::{Json, NaiveDate, Text};
+use serde::Serialize;
+
+/// A derivation as it stands in an `explanation` column.
+#[derive(Serialize)]
+struct Written<'s> {
+    steps: Vec<WrittenStep<'s>>,
+    assumptions: &'s [Text<'static>],
+    missing: &'s [Text<'static>],
+}
+
+#[derive(Serialize)]
+struct WrittenStep<'s> {
+    what: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<i64>,
+    authority: &'s str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<String>,
+}
+
+/// Steps and caveats as JSON; `place` gives the source path of an input.
+pub(crate) fn explanation<'a>(
+    steps: &[Step<'_>],
+    caveats: &Caveats,
+    place: impl Fn(usize) -> Option<String>,
+) -> Json<'a> {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    json(&Written {
+        steps: steps
+            .iter()
+            .map(|step| WrittenStep {
+                what: &step.what,
+                amount: step.amount.map(|amount| amount.to_string()),
+                from: day(step.from),
+                to: day(step.to),
+                days: step.days,
+                authority: &step.authority,
+                rows: step
+                    .inputs
+                    .iter()
+                    .filter_map(|input| place(*input))
+                    .collect(),
+            })
+            .collect(),
+        assumptions: &caveats.assumptions,
+        missing: &caveats.missing,
+    })
+}
+
+/// Texts as a JSON list.
+pub(crate) fn list<'a>(texts: &[impl AsRef<str>]) -> Json<'a> {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    json(&texts)
+}
+
+/// Strings, numbers and lists of them can always be written.
+fn json<'a>(value: &impl Serialize) -> Json<'a> {
+    Json(Text::Owned(
+        serde_json::to_string(value).unwrap_or_default(),
+    ))
+}
