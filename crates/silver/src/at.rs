@@ -12,7 +12,7 @@ use crate::envelope::{has_years, is_year_key, refusal, reports_failure, unwrappe
 use crate::layout::AtLayout;
 use crate::person;
 use crate::sub_code;
-use crate::tables::{AccountActivity, Module};
+use crate::tables::{AccountActivity, Module, YearFigures};
 
 record! {
     /// The root of an account response (field contract A.1).
@@ -326,6 +326,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             form: record.form.clone(),
             source_file: record.source_file.clone(),
             current_balance: None,
+            figures: YearFigures::default(),
             lineage: self.reading.lineage(pointer.clone()),
         });
         let row_id = |document: &Document<'_>| {

@@ -3,8 +3,8 @@
 
 use goldsmith_table::{Timestamp, columns, table};
 use goldsmith_terms::{
-    Category, Cycle, DocumentId, Ein, FilingStatus, Json, Money, NaiveDate, Person, PersonSource,
-    Pointer, RowId, Ssn, TaxYear, Text, TransactionCode,
+    Category, CsedStatus, Cycle, DocumentId, Ein, FilingStatus, Json, Money, NaiveDate, Person,
+    PersonSource, Pointer, RowId, Ssn, TaxYear, Text, TransactionCode,
 };
 
 pub use crate::interview::Interview;
@@ -27,6 +27,40 @@ impl Lineage<'_> {
     /// The id of the row that stands at this place.
     pub fn row_id(&self, table: &str) -> RowId {
         RowId::of_place(table, self.bronze_id, &self.source_path)
+    }
+}
+
+columns! {
+    /// What is computed of a year from everything known of its case (contract
+    /// 5.1): null until gold is derived, and where it cannot be told.
+    pub struct YearFigures {
+        /// The last day to collect the first assessment without any suspension.
+        pub base_csed_date: Option<NaiveDate>,
+        /// The last day to collect the first assessment.
+        pub adjusted_csed_date: Option<NaiveDate>,
+        /// Where the time to collect the year stands, all assessments together.
+        pub csed_status: Option<CsedStatus>,
+        /// Days for which the first assessment's period stood still.
+        pub total_toll_days: Option<i64>,
+        /// The earliest last day among assessments that can still be collected.
+        pub csed_earliest_date: Option<NaiveDate>,
+        /// The latest last day among them.
+        pub csed_latest_date: Option<NaiveDate>,
+        /// Whether the IRS prepared the return (IRC 6020(b)).
+        pub sfr_indicator: Option<bool>,
+        /// The day that return posted.
+        pub sfr_date: Option<NaiveDate>,
+        /// The last day to collect what was first assessed on it.
+        pub sfr_csed_date: Option<NaiveDate>,
+        /// Whether information returns did not match the return.
+        pub aur_indicator: Option<bool>,
+        /// What was assessed for that, dollars.
+        pub aur_projected: Option<Money>,
+        /// Whether an examination is open.
+        pub exam_indicator: Option<bool>,
+        /// What the projected return of the year would owe, dollars; a refund
+        /// is negative.
+        pub projected_balance: Option<Money>,
     }
 }
 
@@ -84,6 +118,8 @@ table! {
         /// newest document that holds postings of the module: it repeats those of
         /// an older one. Null without postings (contract 3.1 with 0.1.5).
         pub current_balance: Option<Money>,
+        /// What is computed of the year.
+        pub figures: YearFigures,
         /// The newest document that contributed, and its record.
         pub lineage: Lineage<'a>,
     }

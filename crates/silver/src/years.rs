@@ -8,7 +8,7 @@ use goldsmith_terms::{DocumentId, Money, NaiveDate, Person, TaxYear};
 
 use crate::Silver;
 use crate::enrich::Notes;
-use crate::tables::{AccountActivity, Lineage, Module};
+use crate::tables::{AccountActivity, Lineage, Module, YearFigures};
 
 /// Merges the year records of one key in their order, and adds a row for each
 /// year that only other transcripts know (contract 5.1).
@@ -90,6 +90,7 @@ impl<'a> Module<'a> {
             form: None,
             source_file: None,
             current_balance: None,
+            figures: YearFigures::default(),
             lineage,
         }
     }

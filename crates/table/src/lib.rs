@@ -121,6 +121,9 @@ fn check_amounts(
 /// Defines a group of columns: a struct that tables hold as one field and that
 /// fills several columns.
 ///
+/// A group that borrows nothing has no lifetime, and a default in which every
+/// column is null.
+///
 /// `computed` columns stand first; they are derived from the row when it is
 /// written, so rows that are only looked at never pay for them.
 #[macro_export]
@@ -139,15 +142,29 @@ macro_rules! columns {
         }
 
         $crate::columns! {
-            impl $group<'a> { $($field: $type),+ }
+            impl [<'a>] $group<'a> { $($field: $type),+ }
             $(computed { $($computed: $computed_type = $compute),+ })?
         }
     };
     (
-        impl $group:ident<'a> { $($field:ident: $type:ty),+ $(,)? }
+        $(#[$doc:meta])*
+        pub struct $group:ident {
+            $($(#[$field_doc:meta])* pub $field:ident: $type:ty),+ $(,)?
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $group {
+            $($(#[$field_doc])* pub $field: $type),+
+        }
+
+        $crate::columns! { impl [] $group { $($field: $type),+ } }
+    };
+    (
+        impl [$($lifetime:tt)*] $group:ty { $($field:ident: $type:ty),+ $(,)? }
         $(computed { $($computed:ident: $computed_type:ty = $compute:expr),+ $(,)? })?
     ) => {
-        impl<'a> $crate::Columns for $group<'a> {
+        impl $($lifetime)* $crate::Columns for $group {
             fn fields(_name: &str, out: &mut Vec<$crate::Field>) {
                 $($(<$computed_type as $crate::Columns>::fields(stringify!($computed), out);)+)?
                 $(<$type as $crate::Columns>::fields(stringify!($field), out);)+
