@@ -8,6 +8,7 @@
 mod faults;
 mod load;
 mod tables;
+mod years;
 
 use goldsmith_rules::Rules;
 
