@@ -17,8 +17,8 @@ use crate::files::RuleFile;
 /// A rule file whose syntax is sound.
 pub(crate) struct Document<'t> {
     pub(crate) name: &'static str,
-    text: &'t str,
-    root: DeTable<'t>,
+    pub(crate) text: &'t str,
+    pub(crate) root: DeTable<'t>,
 }
 
 /// A row as read, and where it stands.

@@ -23,9 +23,11 @@ mod fault;
 mod files;
 mod form;
 mod frequency;
+mod page;
 mod se_tax;
 mod status;
 mod transaction;
+mod view;
 mod years;
 
 use std::path::Path;
@@ -37,9 +39,11 @@ pub use csed::CsedRule;
 pub use fault::{Fault, Faults};
 pub use files::{RuleFiles, SpellingSource};
 pub use form::{FormRule, ResolutionUse};
+pub use page::Page;
 pub use se_tax::SeTaxParameters;
 pub use status::StatusDefinition;
 pub use transaction::{CsedEffect, TransactionRule};
+pub use view::{RowView, RuleValue, SectionView, TableView};
 
 use document::Document;
 use years::ByYear;
@@ -179,6 +183,16 @@ impl Rules {
     /// rules, whatever their comments and layout.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// The tables as they stand in their files, spelling tables too, in the
+    /// order of their names.
+    pub fn tables(&self) -> impl Iterator<Item = TableView> {
+        self.files.files.iter().filter_map(|file| {
+            // Every file was sound when the rules were read.
+            let document = Document::parse(file).ok()?;
+            Some(TableView::of(&document, &file.path))
+        })
     }
 
     /// What a transaction code means and does.

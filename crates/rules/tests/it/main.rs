@@ -7,7 +7,10 @@
 
 mod faults;
 mod load;
+mod pages;
+mod reachable;
 mod tables;
+mod views;
 mod years;
 
 use goldsmith_rules::Rules;
