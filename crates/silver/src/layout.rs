@@ -69,14 +69,8 @@ macro_rules! layouts {
                 faults: &mut Vec<Fault>,
             ) -> Option<$layout> {
                 let spelled = spelled($source);
-                let mut found = Vec::new();
-                let layout = match SpellingFile::parse(spelled.text) {
-                    Ok(file) => $layout::bind(&file, &mut found),
-                    Err(mut parse_faults) => {
-                        found.append(&mut parse_faults);
-                        None
-                    }
-                };
+                let (file, mut found) = SpellingFile::read(spelled.text);
+                let layout = file.and_then(|file| $layout::bind(&file, &mut found));
                 found.sort_by_key(|fault| fault.offset);
                 faults.extend(found.into_iter().map(|fault| {
                     Fault::at(spelled.file, spelled.text, fault.offset, fault.message)
