@@ -415,6 +415,18 @@ impl<'d, 't> Row<'d, 't> {
         }
     }
 
+    /// An action code of a 971: three digits.
+    pub(crate) fn action_code(&mut self, key: &'static str) -> Option<String> {
+        let (offset, text) = self.str(key)?;
+        if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(text.to_owned());
+        }
+        self.report(
+            offset,
+            format!("`{key}` must be three digits in quotation marks, such as \"043\""),
+        )
+    }
+
     /// A transaction code of three digits.
     pub(crate) fn code(&mut self, key: &'static str) -> Option<TransactionCode> {
         let (offset, text) = self.str(key)?;

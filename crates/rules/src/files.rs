@@ -38,6 +38,7 @@ macro_rules! embedded_files {
 /// The files compiled in, in the order of their names.
 fn embedded() -> Vec<RuleFile> {
     embedded_files![
+        "action_codes.toml",
         "at_transaction_rules.toml",
         "csed_calculation_rules.toml",
         "frequency_factors.toml",

@@ -16,6 +16,7 @@
 //! # Ok::<(), goldsmith_rules::Faults>(())
 //! ```
 
+mod action;
 mod boxes;
 mod csed;
 mod document;
@@ -34,6 +35,7 @@ use std::path::Path;
 
 use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
+pub use action::ActionRule;
 pub use boxes::{BoxRules, BoxUse, FormBoxes};
 pub use csed::CsedRule;
 pub use fault::{Fault, Faults};
@@ -88,6 +90,7 @@ macro_rules! tables {
 }
 
 tables! {
+    actions: action::ActionRules = "action_codes.toml",
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
     csed: csed::CsedRules = "csed_calculation_rules.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
@@ -198,6 +201,12 @@ impl Rules {
     /// What a transaction code means and does.
     pub fn transaction(&self, code: TransactionCode) -> Option<&TransactionRule> {
         self.tables.transactions.get(code)
+    }
+
+    /// What the action code of a 971 says, or which 971 a 972 undoes; `None`
+    /// where no row is known.
+    pub fn action_code(&self, code: &str) -> Option<&ActionRule> {
+        self.tables.actions.get(code)
     }
 
     /// Which boxes of information returns add up to their amounts.

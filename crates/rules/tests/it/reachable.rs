@@ -48,6 +48,10 @@ impl Entry<'_> {
     fn is_reached(&self, table: &str) -> bool {
         let rules = self.rules;
         match (table, self.section) {
+            ("action_codes", "action") => {
+                let action = rules.action_code(&self.text("action_code"));
+                action.is_some_and(|action| self.is("meaning", &action.meaning, &action.authority))
+            }
             ("at_transaction_rules", "transaction") => {
                 let rule = rules.transaction(self.code("code").unwrap());
                 rule.is_some_and(|rule| self.is("meaning", &rule.meaning, &rule.authority))
