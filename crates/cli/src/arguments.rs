@@ -1,14 +1,19 @@
 //! The command line. Built with clap's builder: its derive feature would change
 //! what stands below DuckDB's build script, and compile DuckDB again.
 
+mod rules;
+
 use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use goldsmith::terms::NaiveDate;
 
+pub(crate) use rules::{RulesArguments, RulesTask};
+
 /// What is to be done.
 pub(crate) enum Command {
+    Rules(RulesArguments),
     Run(RunArguments),
     Trace(TraceArguments),
 }
@@ -57,7 +62,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0   done; documents may have been set aside, within the limit
   1   more was set aside than the limit allows; the rest was written
-  2   wrong usage, rules that do not load, or nothing there to trace; nothing was read
+  2   wrong usage, rules that do not load, or nothing there to trace or show; nothing was read
   3   the environment: files, disk, another run writing to the same place
   70  an error of goldsmith itself; please report it";
 
@@ -133,6 +138,7 @@ pub(crate) fn parse() -> Result<Command, clap::Error> {
     command().try_get_matches().map(|matches| {
         // Without a subcommand clap has already shown the help.
         match matches.subcommand().unwrap_or(("run", &matches)) {
+            ("rules", rules) => Command::Rules(rules::arguments(rules)),
             ("trace", trace) => Command::Trace(trace_arguments(trace)),
             (_, run) => Command::Run(run_arguments(run)),
         }
@@ -150,6 +156,7 @@ fn command() -> clap::Command {
         .after_help(format!("{RUN_EXAMPLES}\n\n{EXIT_CODES}"))
         .subcommand(run_command())
         .subcommand(trace_command())
+        .subcommand(rules::command())
 }
 
 fn run_command() -> clap::Command {

@@ -13,10 +13,16 @@ const ENVIRONMENT: u8 = 3;
 /// Why a command came to nothing.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CommandError {
-    #[error(
-        "the rules do not load; nothing was read (files are named below rules/, the folder given):\n{0}"
-    )]
+    #[error("the rules do not load; nothing was read:\n{0}")]
     Rules(#[from] Faults),
+    #[error("there is no rule table `{table}`; there are {tables}")]
+    NoRuleTable { table: String, tables: String },
+    #[error("{table} has no row of `{key}`; it has {keys}")]
+    NoRuleRow {
+        table: String,
+        key: String,
+        keys: String,
+    },
     #[error(transparent)]
     Intake(#[from] IntakeError),
     #[error(
@@ -47,7 +53,9 @@ pub(crate) enum CommandError {
 impl CommandError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            CommandError::Rules(_) => USAGE,
+            CommandError::Rules(_)
+            | CommandError::NoRuleTable { .. }
+            | CommandError::NoRuleRow { .. } => USAGE,
             CommandError::Warehouse(error) if error.is_bug() => BUG,
             CommandError::Warehouse(error) if error.is_usage() => USAGE,
             CommandError::Table(_) | CommandError::Json(_) => BUG,

@@ -8,6 +8,7 @@ mod arguments;
 mod clock;
 mod error;
 mod progress;
+mod rules;
 mod run;
 mod set_aside;
 mod summary;
@@ -48,6 +49,7 @@ fn command() -> u8 {
         }
     };
     let done = match command {
+        Command::Rules(arguments) => rules::rules(&arguments).map(|text| (text, 0)),
         Command::Run(arguments) => run::run(&arguments).and_then(|summary| {
             let text = match arguments.format {
                 Format::Human => summary.to_string(),

@@ -5,9 +5,7 @@ use std::time::SystemTime;
 
 use arrow::array::AsArray as _;
 use goldsmith::terms::NaiveDate;
-use goldsmith::{
-    Case, Document, DocumentStatus, Engine, Learned, RecordBatch, Rules, TableDefinition,
-};
+use goldsmith::{Case, Document, DocumentStatus, Engine, Learned, RecordBatch, TableDefinition};
 use goldsmith_intake::{CaseDocuments, SetAside, Survey};
 use goldsmith_warehouse::{BronzeDocument, EarlierKeys, RunRecord, SkippedFile, Staging};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -16,6 +14,7 @@ use crate::arguments::RunArguments;
 use crate::clock;
 use crate::error::CommandError;
 use crate::progress::Progress;
+use crate::rules;
 use crate::set_aside::{self, SetAsideRecord};
 use crate::summary::{Drift, Finished, Lost, Summary};
 
@@ -31,11 +30,7 @@ const BATCH_BYTES: usize = 64 << 20;
 /// Whatever kept the run from publishing; documents set aside are no error.
 pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
     let (started_at, stopwatch) = clock::now();
-    let rules = match &arguments.rules {
-        Some(folder) => Rules::load(folder)?,
-        None => Rules::embedded()?,
-    };
-    let engine = Engine::new(rules)?.with_provenance(arguments.provenance);
+    let engine = rules::engine(arguments.rules.as_deref())?.with_provenance(arguments.provenance);
     let pool = thread_pool(arguments.threads)?;
     let survey = goldsmith_intake::survey(&arguments.input)?;
     let skipped: Vec<SkippedFile> = survey.skipped.iter().map(set_aside::skipped).collect();

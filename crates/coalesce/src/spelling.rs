@@ -99,14 +99,24 @@ impl SpellingFile {
     /// # Errors
     /// Every fault of the table, in the order of the file.
     pub fn parse(text: &str) -> Result<SpellingFile, Vec<SpellingFault>> {
+        match SpellingFile::read(text) {
+            (Some(file), faults) if faults.is_empty() => Ok(file),
+            (_, faults) => Err(sorted(faults)),
+        }
+    }
+
+    /// What can be read of a spelling table, and every fault of the rest, so
+    /// that what binds it finds its own faults too. Nothing where it is no TOML.
+    pub fn read(text: &str) -> (Option<SpellingFile>, Vec<SpellingFault>) {
         let mut faults = Vec::new();
-        let table = DeTable::parse(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            vec![SpellingFault {
-                offset,
-                message: error.message().to_owned(),
-            }]
-        })?;
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let offset = error.span().map_or(0, |span| span.start);
+                let message = error.message().to_owned();
+                return (None, vec![SpellingFault { offset, message }]);
+            }
+        };
         let mut sections: Vec<SectionSpellings> = Vec::new();
         let prefixes = match table.get_ref().get(PREFIXES).map(Spanned::get_ref) {
             Some(DeValue::Table(prefixes)) => Prefixes::read(prefixes, &mut faults),
@@ -125,11 +135,7 @@ impl SpellingFile {
                 )),
             }
         }
-        if faults.is_empty() {
-            Ok(SpellingFile { sections })
-        } else {
-            Err(sorted(faults))
-        }
+        (Some(SpellingFile { sections }), faults)
     }
 
     pub(crate) fn section(&self, name: &str) -> Option<&SectionSpellings> {
@@ -233,12 +239,12 @@ fn section(
         ignored: Vec::new(),
     };
     for (field, value) in table {
-        let DeValue::Array(list) = value.get_ref() else {
+        let list = value.get_ref().as_array();
+        if list.is_none() {
             faults.push(fault(&value.span(), "a list of spellings belongs here"));
-            continue;
-        };
+        }
         let mut spellings: Vec<Spelling> = Vec::new();
-        for entry in list.iter() {
+        for entry in list.into_iter().flat_map(|list| list.iter()) {
             match spelling(entry, prefixes) {
                 Ok(spelling)
                     if spellings.iter().any(|other| {

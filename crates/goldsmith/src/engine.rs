@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use goldsmith_gold::{Context, Gold, SilverCase};
-use goldsmith_rules::{Faults, Rules};
+use goldsmith_rules::{Faults, RuleFiles, Rules};
 use goldsmith_silver::{DocumentReport, Extractor, SetAside, Silver, Stamp, Workspace, enrich};
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{DocumentId, Method, NaiveDate, Severity, Source};
@@ -113,6 +113,20 @@ impl Engine {
             extractor,
             method,
         })
+    }
+
+    /// An engine that works by the rules of these files.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the files, of every kind at once.
+    pub fn load(files: RuleFiles) -> Result<Engine, Faults> {
+        match Rules::read(files.clone()) {
+            Ok(rules) => Engine::new(rules),
+            Err(Faults(mut faults)) => {
+                faults.extend(Extractor::faults(&files));
+                Err(Faults::new(faults))
+            }
+        }
     }
 
     /// Whether the engine tells where each silver field comes from; at first it

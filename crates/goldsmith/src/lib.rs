@@ -50,7 +50,9 @@ pub use batch::{Batch, TableDefinition, tables};
 pub use drift::{DriftKey, DriftRow, Learned, UsageRow};
 pub use engine::{Case, Document, DocumentOutcome, DocumentStatus, Engine, Refined};
 pub use goldsmith_gold as gold;
-pub use goldsmith_rules::{Fault, Faults, Rules};
+pub use goldsmith_rules::{
+    Fault, Faults, RowView, RuleFiles, RuleValue, Rules, SectionView, TableView,
+};
 pub use goldsmith_silver as silver;
 pub use goldsmith_silver::Workspace;
 pub use goldsmith_table::{RecordBatch, Table, TableError};

@@ -17,8 +17,8 @@ use crate::files::RuleFile;
 /// A rule file whose syntax is sound.
 pub(crate) struct Document<'t> {
     pub(crate) name: &'static str,
-    text: &'t str,
-    root: DeTable<'t>,
+    pub(crate) text: &'t str,
+    pub(crate) root: DeTable<'t>,
 }
 
 /// A row as read, and where it stands.
@@ -441,6 +441,18 @@ impl<'d, 't> Row<'d, 't> {
                 )
             }
         }
+    }
+
+    /// An action code of a 971: three digits.
+    pub(crate) fn action_code(&mut self, key: &'static str) -> Option<String> {
+        let (offset, text) = self.str(key)?;
+        if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(text.to_owned());
+        }
+        self.report(
+            offset,
+            format!("`{key}` must be three digits in quotation marks, such as \"043\""),
+        )
     }
 
     /// A transaction code of three digits.

@@ -3,8 +3,8 @@ use std::fmt;
 /// One thing wrong with a rule file, and where.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// The file, relative to the folder of rules: `spellings/at.toml`. Empty
-    /// when the folder itself is meant.
+    /// The file as whoever gave it would name it: `my-rules/spellings/at.toml`
+    /// of a folder `my-rules`, `rules/spellings/at.toml` of those compiled in.
     pub file: String,
     /// The line, from 1; 0 when the whole file is meant.
     pub line: usize,
@@ -49,15 +49,25 @@ impl fmt::Display for Fault {
             message,
         } = self;
         if *line == 0 {
-            write!(f, "rules/{file}: {message}")
+            write!(f, "{file}: {message}")
         } else {
-            write!(f, "rules/{file}:{line}:{column}: {message}")
+            write!(f, "{file}:{line}:{column}: {message}")
         }
     }
 }
 
 /// Everything wrong with a set of rules, in the order of the files and of their
-/// lines. Prints one fault a line, as `rules/<file>:<line>:<column>: <message>`.
+/// lines. Prints one fault a line, as `<file>:<line>:<column>: <message>`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    /// Faults in their order, each once: what reads a file after another may
+    /// find the same.
+    pub fn new(mut faults: Vec<Fault>) -> Faults {
+        faults.sort();
+        faults.dedup();
+        Faults(faults)
+    }
+}

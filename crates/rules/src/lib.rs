@@ -16,6 +16,7 @@
 //! # Ok::<(), goldsmith_rules::Faults>(())
 //! ```
 
+mod action;
 mod boxes;
 mod csed;
 mod document;
@@ -23,36 +24,41 @@ mod fault;
 mod files;
 mod form;
 mod frequency;
+mod page;
 mod phrase;
 mod se_tax;
 mod status;
 mod transaction;
+mod view;
 mod years;
 
 use std::path::Path;
 
 use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
+pub use action::ActionRule;
 pub use boxes::{BoxRules, BoxUse, FormBoxes};
 pub use csed::{
     AssessmentRule, ClosingRule, CsedRules, SuspensionEffect, SuspensionRule, Tail, TrackingRule,
     WriteOffRule,
 };
 pub use fault::{Fault, Faults};
+pub use files::{RuleFiles, SpellingSource};
 pub use form::{FormRule, ResolutionUse};
+pub use page::Page;
 pub use phrase::{DateField, Phrase, Revealed};
 pub use se_tax::SeTaxParameters;
 pub use status::StatusDefinition;
 pub use transaction::{CsedEffect, TransactionRule};
+pub use view::{RowView, RuleValue, SectionView, TableView};
 
 use document::Document;
-use files::RuleFile;
 use years::ByYear;
 
 /// All rules of one run, ready to be looked up. Never changes once loaded.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    files: Vec<RuleFile>,
+    files: RuleFiles,
     fingerprint: String,
     tables: Tables,
 }
@@ -69,18 +75,27 @@ macro_rules! tables {
         #[derive(Clone, Debug)]
         struct Tables { $($name: $table),+ }
 
-        impl Tables {
+        /// The tables that are sound.
+        struct SoundTables { $($name: Option<$table>),+ }
+
+        impl SoundTables {
             /// Reads every table, and reports the faults of all.
-            fn read(documents: &[Document<'_>], faults: &mut Vec<Fault>) -> Option<Tables> {
+            fn read(documents: &[Document<'_>], faults: &mut Vec<Fault>) -> SoundTables {
                 let document = |name: &str| documents.iter().find(|document| document.name == name);
-                $(let $name = document($file).and_then(|document| <$table>::read(document, faults));)+
-                Some(Tables { $($name: $name?),+ })
+                SoundTables {
+                    $($name: document($file).and_then(|document| <$table>::read(document, faults))),+
+                }
+            }
+
+            fn all(self) -> Option<Tables> {
+                Some(Tables { $($name: self.$name?),+ })
             }
         }
     };
 }
 
 tables! {
+    actions: action::ActionRules = "action_codes.toml",
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
     csed: CsedRules = "csed_calculation_rules.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
@@ -91,43 +106,34 @@ tables! {
     forms: form::FormRules = "wi_type_rules.toml",
 }
 
-impl Tables {
+impl SoundTables {
     /// Reports every row that names what the table of it does not know.
     fn refuse_unknown_names(&self, documents: &[Document<'_>], faults: &mut Vec<Fault>) {
         for document in documents {
-            let codes = &self.transactions;
-            if document.name == "csed_calculation_rules.toml" {
-                refuse_unknown_codes(document, self.csed.codes(), codes, faults);
-            } else if document.name == "phrases.toml" {
-                refuse_unknown_codes(document, self.phrases.codes(), codes, faults);
+            let Some(transactions) = &self.transactions else {
+                return;
+            };
+            let mut refuse = |codes: &mut dyn Iterator<Item = (usize, TransactionCode)>| {
+                for (offset, code) in codes {
+                    if transactions.get(code).is_none() {
+                        let message = format!(
+                            "the code {code} has no row in at_transaction_rules.toml; add one"
+                        );
+                        faults.push(document.fault(offset, message));
+                    }
+                }
+            };
+            if document.name == "csed_calculation_rules.toml"
+                && let Some(csed) = &self.csed
+            {
+                refuse(&mut csed.codes());
+            } else if document.name == "phrases.toml"
+                && let Some(phrases) = &self.phrases
+            {
+                refuse(&mut phrases.codes());
             }
         }
     }
-}
-
-/// Reports every code that the table of transaction codes does not know.
-fn refuse_unknown_codes(
-    document: &Document<'_>,
-    codes: impl Iterator<Item = (usize, TransactionCode)>,
-    transactions: &transaction::TransactionRules,
-    faults: &mut Vec<Fault>,
-) {
-    for (offset, code) in codes {
-        if transactions.get(code).is_none() {
-            let message =
-                format!("the code {code} has no row in at_transaction_rules.toml; add one");
-            faults.push(document.fault(offset, message));
-        }
-    }
-}
-
-/// The spelling table of one source, as text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SpellingSource<'r> {
-    /// The file, as [`Fault::file`] has it: `spellings/at.toml`.
-    pub file: &'r str,
-    /// What it says; sound TOML.
-    pub text: &'r str,
 }
 
 impl Rules {
@@ -136,7 +142,7 @@ impl Rules {
     /// # Errors
     /// [`Faults`] when the files were unsound at build time.
     pub fn embedded() -> Result<Rules, Faults> {
-        Rules::from_files(files::embedded(), Vec::new())
+        Rules::read(RuleFiles::embedded())
     }
 
     /// The rules of a folder; for every file it lacks, the one compiled in.
@@ -145,9 +151,7 @@ impl Rules {
     /// [`Faults`] with everything that is wrong: a folder or a file that cannot
     /// be read, a file of no known name, and every fault inside the files.
     pub fn load(folder: &Path) -> Result<Rules, Faults> {
-        let mut faults = Vec::new();
-        let files = files::in_folder(folder, &mut faults);
-        Rules::from_files(files, faults)
+        Rules::read(RuleFiles::in_folder(folder))
     }
 
     /// The rules of texts, each with the name of its file, such as
@@ -157,15 +161,20 @@ impl Rules {
     /// [`Faults`] with everything that is wrong: a file of no known name, and
     /// every fault inside the texts.
     pub fn from_texts(texts: &[(&str, &str)]) -> Result<Rules, Faults> {
-        let mut faults = Vec::new();
-        let files = files::with_texts(texts, &mut faults);
-        Rules::from_files(files, faults)
+        Rules::read(RuleFiles::with_texts(texts))
     }
 
-    fn from_files(files: Vec<RuleFile>, mut faults: Vec<Fault>) -> Result<Rules, Faults> {
+    /// The rules that these files hold.
+    ///
+    /// # Errors
+    /// [`Faults`] with everything that is wrong, of finding the files and of
+    /// reading them. Spelling tables are read for their syntax only; what binds
+    /// them to records finds the rest.
+    pub fn read(files: RuleFiles) -> Result<Rules, Faults> {
+        let mut faults = Vec::new();
         let mut documents = Vec::new();
         let mut hasher = blake3::Hasher::new();
-        for file in &files {
+        for file in &files.files {
             match Document::parse(file) {
                 Ok(document) => {
                     document.digest(&mut hasher);
@@ -174,20 +183,24 @@ impl Rules {
                 Err(fault) => faults.push(fault),
             }
         }
-        let tables = Tables::read(&documents, &mut faults);
-        if let Some(tables) = &tables {
-            tables.refuse_unknown_names(&documents, &mut faults);
-        }
+        let tables = SoundTables::read(&documents, &mut faults);
+        tables.refuse_unknown_names(&documents, &mut faults);
         let fingerprint = hasher.finalize().to_hex().chars().take(32).collect();
-        match tables {
-            Some(tables) if faults.is_empty() => Ok(Rules {
+        match tables.all() {
+            Some(tables) if faults.is_empty() && files.faults.is_empty() => Ok(Rules {
                 fingerprint,
                 tables,
                 files,
             }),
             _ => {
-                faults.sort();
-                Err(Faults(faults))
+                // A table knows its file by name, who gave it by its path.
+                for fault in &mut faults {
+                    if let Some(file) = files.files.iter().find(|file| file.name == fault.file) {
+                        fault.file.clone_from(&file.path);
+                    }
+                }
+                faults.extend(files.faults);
+                Err(Faults::new(faults))
             }
         }
     }
@@ -198,9 +211,25 @@ impl Rules {
         &self.fingerprint
     }
 
+    /// The tables as they stand in their files, spelling tables too, in the
+    /// order of their names.
+    pub fn tables(&self) -> impl Iterator<Item = TableView> {
+        self.files.files.iter().filter_map(|file| {
+            // Every file was sound when the rules were read.
+            let document = Document::parse(file).ok()?;
+            Some(TableView::of(&document, &file.path))
+        })
+    }
+
     /// What a transaction code means and does.
     pub fn transaction(&self, code: TransactionCode) -> Option<&TransactionRule> {
         self.tables.transactions.get(code)
+    }
+
+    /// What the action code of a 971 says, or which 971 a 972 undoes; `None`
+    /// where no row is known.
+    pub fn action_code(&self, code: &str) -> Option<&ActionRule> {
+        self.tables.actions.get(code)
     }
 
     /// Which boxes of information returns add up to their amounts.
@@ -246,17 +275,6 @@ impl Rules {
     /// The spelling table of a source. Its meaning belongs to whoever binds it
     /// to records.
     pub fn spelling_source(&self, source: Source) -> SpellingSource<'_> {
-        let name = match source {
-            Source::At => "spellings/at.toml",
-            Source::Wi => "spellings/wi.toml",
-            Source::Trt => "spellings/trt.toml",
-            Source::Interview => "spellings/interview.toml",
-        };
-        let text = self
-            .files
-            .iter()
-            .find(|file| file.name == name)
-            .map_or("", |file| &file.text);
-        SpellingSource { file: name, text }
+        self.files.spelling_source(source)
     }
 }

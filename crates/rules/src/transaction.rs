@@ -80,8 +80,10 @@ pub struct TransactionRule {
     pub phrase: Option<String>,
     /// What the row rests on.
     pub authority: String,
-    /// Whether the authority was read for this row.
+    /// Whether its meaning or its effect was read.
     pub verified: bool,
+    /// What to know before relying on it.
+    pub notes: Option<String>,
 }
 
 impl TransactionRule {
@@ -110,6 +112,7 @@ impl TransactionRule {
         let phrase = row.optional("phrase", Row::text);
         let authority = row.text("authority");
         let verified = row.flag("verified");
+        let notes = row.optional("notes", Row::text);
         Some(TransactionRule {
             code: code?,
             meaning: meaning?,
@@ -125,6 +128,7 @@ impl TransactionRule {
             phrase: phrase?,
             authority: authority?,
             verified: verified?,
+            notes: notes?,
         })
     }
 }

@@ -22,32 +22,42 @@ pub(crate) struct ByYear<T>(Vec<(RangeInclusive<TaxYear>, T)>);
 impl<T: YearRow> RuleTable for ByYear<T> {
     fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<ByYear<T>> {
         let before = faults.len();
-        let mut rows = document.rows("year", faults, |row| {
-            let years = row.years();
-            let rest = T::read(row);
-            Some((years?, rest?))
-        });
-        // A row that could not be read leaves no gap to complain of.
-        if faults.len() > before {
-            return None;
-        }
-        rows.sort_by_key(|located| *located.row.0.start());
-        for (earlier, later) in rows.iter().zip(rows.iter().skip(1)) {
-            let (last, next) = (*earlier.row.0.end(), *later.row.0.start());
-            if next <= last {
-                let line = document.fault(earlier.offset, "").line;
-                let message =
-                    format!("the row of {next} stands twice, first on line {line}; remove one");
-                faults.push(document.fault(later.offset, message));
-            } else if i32::from(next) > i32::from(last) + 1 {
-                let message = format!(
-                    "there is no row of {} between {last} and {next}; add it",
-                    i32::from(last) + 1
-                );
-                faults.push(document.fault(later.offset, message));
+        let read = document.rows("year", faults, |row| Some((row.years(), T::read(row))));
+        let is_whole = read.iter().all(|located| located.row.0.is_some());
+        let mut rows: Vec<_> = read
+            .into_iter()
+            .filter_map(|Located { offset, row }| Some((offset, row.0?, row.1)))
+            .collect();
+        rows.sort_by_key(|(_, years, _)| *years.start());
+        // The row that reaches furthest so far: its last year, and its place.
+        let mut reached: Option<(TaxYear, usize)> = None;
+        for (offset, years, _) in &rows {
+            let (next, end) = (*years.start(), *years.end());
+            match reached {
+                Some((last, earlier)) if next <= last => {
+                    let line = document.fault(earlier, "").line;
+                    let message =
+                        format!("the row of {next} stands twice, first on line {line}; remove one");
+                    faults.push(document.fault(*offset, message));
+                }
+                // A row whose years could not be read may be the one of the gap.
+                Some((last, _)) if is_whole && i32::from(next) > i32::from(last) + 1 => {
+                    let message = format!(
+                        "there is no row of {} between {last} and {next}; add it",
+                        i32::from(last) + 1
+                    );
+                    faults.push(document.fault(*offset, message));
+                }
+                _ => {}
+            }
+            if reached.is_none_or(|(last, _)| end > last) {
+                reached = Some((end, *offset));
             }
         }
-        let rows = rows.into_iter().map(|Located { row, .. }| row).collect();
+        let rows = rows
+            .into_iter()
+            .map(|(_, years, row)| Some((years, row?)))
+            .collect::<Option<_>>()?;
         (faults.len() == before).then_some(ByYear(rows))
     }
 }

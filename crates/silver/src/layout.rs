@@ -1,7 +1,7 @@
 //! The spelling tables bound to the records of the four sources.
 
 use goldsmith_coalesce::{Record, Section, Slot, SpellingFault, SpellingFile};
-use goldsmith_rules::{BoxRules, Fault, Faults, Rules};
+use goldsmith_rules::{BoxRules, Fault, Faults, RuleFiles, Rules, SpellingSource};
 use goldsmith_terms::Source;
 
 use crate::case_record::{CaseExpenses, CaseParts};
@@ -64,16 +64,13 @@ macro_rules! layouts {
                     })
             }
 
-            fn load(rules: &Rules, faults: &mut Vec<Fault>) -> Option<$layout> {
-                let spelled = rules.spelling_source($source);
-                let mut found = Vec::new();
-                let layout = match SpellingFile::parse(spelled.text) {
-                    Ok(file) => $layout::bind(&file, &mut found),
-                    Err(mut parse_faults) => {
-                        found.append(&mut parse_faults);
-                        None
-                    }
-                };
+            fn load<'r>(
+                spelled: impl Fn(Source) -> SpellingSource<'r>,
+                faults: &mut Vec<Fault>,
+            ) -> Option<$layout> {
+                let spelled = spelled($source);
+                let (file, mut found) = SpellingFile::read(spelled.text);
+                let layout = file.and_then(|file| $layout::bind(&file, &mut found));
                 found.sort_by_key(|fault| fault.offset);
                 faults.extend(found.into_iter().map(|fault| {
                     Fault::at(spelled.file, spelled.text, fault.offset, fault.message)
@@ -120,11 +117,12 @@ impl Layouts {
     /// # Errors
     /// Every fault of all four tables.
     pub(crate) fn bind(rules: &Rules) -> Result<Layouts, Faults> {
+        let spelled = |source| rules.spelling_source(source);
         let mut faults = Vec::new();
-        let at = AtLayout::load(rules, &mut faults);
-        let wi = WiLayout::load(rules, &mut faults);
-        let trt = TrtLayout::load(rules, &mut faults);
-        let interview = InterviewLayout::load(rules, &mut faults);
+        let at = AtLayout::load(spelled, &mut faults);
+        let wi = WiLayout::load(spelled, &mut faults);
+        let trt = TrtLayout::load(spelled, &mut faults);
+        let interview = InterviewLayout::load(spelled, &mut faults);
         match (at, wi, trt, interview) {
             (Some(mut at), Some(mut wi), Some(mut trt), Some(mut interview))
                 if faults.is_empty() =>
@@ -143,6 +141,18 @@ impl Layouts {
             }
             _ => Err(Faults(faults)),
         }
+    }
+
+    /// What is wrong with the spelling tables of files whose other tables may
+    /// be unsound.
+    pub(crate) fn faults(files: &RuleFiles) -> Vec<Fault> {
+        let spelled = |source| files.spelling_source(source);
+        let mut faults = Vec::new();
+        AtLayout::load(spelled, &mut faults);
+        WiLayout::load(spelled, &mut faults);
+        TrtLayout::load(spelled, &mut faults);
+        InterviewLayout::load(spelled, &mut faults);
+        faults
     }
 
     /// All spellings by their slots.

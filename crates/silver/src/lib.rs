@@ -65,7 +65,7 @@ pub use enrich::enrich;
 pub use facts::InterviewFacts;
 use goldsmith_coalesce::Observations;
 pub use goldsmith_coalesce::{Code, Observation, SyntaxError, UnmappedKey};
-use goldsmith_rules::{Faults, Rules};
+use goldsmith_rules::{Fault, Faults, RuleFiles, Rules};
 use goldsmith_terms::Source;
 pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, ListedExpense, PropertyRow, VehicleRow};
 pub use layout::Spelling;
@@ -130,6 +130,12 @@ impl Extractor {
             layouts: Layouts::bind(rules)?,
             keeps_origins: false,
         })
+    }
+
+    /// Every fault of the four spelling tables, whatever is wrong with the rest
+    /// of the files.
+    pub fn faults(files: &RuleFiles) -> Vec<Fault> {
+        Layouts::faults(files)
     }
 
     /// Whether reports tell where each field comes from; at first they do not.

@@ -9,6 +9,7 @@ mod drift;
 mod failures;
 mod golden;
 mod quarantine;
+mod rules;
 mod set_aside;
 mod success;
 mod trace;

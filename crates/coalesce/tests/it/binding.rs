@@ -66,6 +66,21 @@ fn a_spelling_that_stands_twice_stands_where_it_comes_again() {
 }
 
 #[test]
+fn what_is_sound_can_be_bound_beside_faults_of_the_way_others_are_written() {
+    let text = "[payment]\namount = [5, 'a']\npayer = 'p'\nowner = ['o']\n";
+    let (file, faults) = SpellingFile::read(text);
+    let places: Vec<_> = faults.iter().map(|fault| fault.offset).collect();
+    assert_eq!(places, [offset_of(text, "5"), offset_of(text, "'p'")]);
+    let bound = Section::bind(&file.unwrap(), "payment", "gifts", Payment::FIELDS);
+    // A field that is there and badly written does not count as left out.
+    is_fault(&bound.unwrap_err(), offset_of(text, "owner"), &["`owner`"]);
+
+    let (file, faults) = SpellingFile::read("[payment\n");
+    assert!(file.is_none());
+    assert_eq!(faults.len(), 1);
+}
+
+#[test]
 fn a_section_no_record_reads_stands_at_its_name() {
     let text = "[payment]\namount = []\npayer = []\n[refund]\nx = []\n";
     let faults = SpellingFile::parse(text)

@@ -73,8 +73,9 @@ pub struct Tail {
 
 impl Tail {
     fn read(row: &mut Row<'_, '_>) -> Option<Option<Tail>> {
-        let days = row.optional("tail_days", |row, key| row.whole(key, 1..=3660))?;
-        let months = row.optional("tail_months", |row, key| row.whole(key, 1..=120))?;
+        let days = row.optional("tail_days", |row, key| row.whole(key, 1..=3660));
+        let months = row.optional("tail_months", |row, key| row.whole(key, 1..=120));
+        let (days, months) = (days?, months?);
         Some((days.is_some() || months.is_some()).then_some(Tail {
             days: days.unwrap_or(0),
             months: months.unwrap_or(0),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use goldsmith_rules::Rules;
+use goldsmith_rules::{Fault, Rules};
 use goldsmith_terms::{Source, TaxYear};
 
 use crate::rules;
@@ -94,13 +94,17 @@ fn a_fingerprint_is_16_bytes_in_hexadecimal() {
 }
 
 #[test]
-fn a_spelling_table_of_the_folder_is_handed_on_with_its_name() {
-    let loaded = with_file("spellings/trt.toml", "[row]\ndata = [\"data\"]\n");
+fn a_spelling_table_of_the_folder_is_handed_on_with_its_path() {
+    let text = "[row]\ndata = [\"data\"]\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("spellings/trt.toml");
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    fs::write(&path, text).unwrap();
+    let loaded = Rules::load(folder.path()).unwrap();
     let source = loaded.spelling_source(Source::Trt);
-    assert_eq!(
-        (source.file, source.text),
-        ("spellings/trt.toml", "[row]\ndata = [\"data\"]\n")
-    );
+    assert_eq!((source.file, source.text), (path.to_str().unwrap(), text));
+    let compiled_in = loaded.spelling_source(Source::At).file;
+    assert_eq!(compiled_in, "rules/spellings/at.toml");
 }
 
 #[test]
@@ -111,38 +115,49 @@ fn files_nobody_would_read_are_faults_and_hidden_ones_are_not() {
         fs::write(folder.path().join(name), "").unwrap();
     }
     let faults = Rules::load(folder.path()).unwrap_err();
-    let files: Vec<_> = faults.0.iter().map(|fault| fault.file.as_str()).collect();
-    assert_eq!(files, ["se_tax.toml", "spellings/irs.toml"]);
+    let files: Vec<_> = faults.0.iter().map(|fault| fault.file.clone()).collect();
+    let paths = ["se_tax.toml", "spellings/irs.toml"]
+        .map(|name| folder.path().join(name).display().to_string());
+    assert_eq!(files, paths);
+    let said = faults.to_string();
     assert!(
-        faults.to_string().starts_with(
-            "rules/se_tax.toml: is no rule file; there are at_transaction_rules.toml, "
-        )
+        said.contains("se_tax.toml: is no rule file; there are a"),
+        "{said}"
     );
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_one_fault() {
     let folder = tempfile::tempdir().unwrap();
-    let faults = Rules::load(&folder.path().join("nowhere")).unwrap_err();
+    let nowhere = folder.path().join("nowhere");
+    let faults = Rules::load(&nowhere).unwrap_err();
     assert_eq!(faults.0.len(), 1);
-    assert!(
-        faults.to_string().contains("nowhere cannot be read"),
-        "{faults}"
-    );
+    let beginning = format!("{}: cannot be read (", nowhere.display());
+    assert!(faults.to_string().starts_with(&beginning), "{faults}");
 }
 
 #[test]
 fn a_file_that_is_no_text_is_a_fault() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("wi_type_rules.toml"), [0xff, 0xfe]).unwrap();
+    let path = folder.path().join("wi_type_rules.toml");
+    fs::write(&path, [0xff, 0xfe]).unwrap();
     let faults = Rules::load(folder.path()).unwrap_err();
     assert_eq!(faults.0.len(), 1);
-    assert!(
-        faults
-            .to_string()
-            .starts_with("rules/wi_type_rules.toml: cannot be read"),
-        "{faults}"
-    );
+    let beginning = format!("{}: cannot be read", path.display());
+    assert!(faults.to_string().starts_with(&beginning), "{faults}");
+}
+
+#[test]
+fn a_fault_of_a_file_compiled_in_is_named_as_one() {
+    // The statute rules are those compiled in, the codes they name the folder's.
+    let folder = tempfile::tempdir().unwrap();
+    let text = "[[transaction]]\ncode = \"150\"\nmeaning = \"m\"\ntransaction_type = \"t\"\n\
+                balance_effect = \"debit\"\nauthority = \"a\"\nverified = true\n";
+    fs::write(folder.path().join("at_transaction_rules.toml"), text).unwrap();
+    let faults = Rules::load(folder.path()).unwrap_err();
+    let compiled_in = ["rules/csed_calculation_rules.toml", "rules/phrases.toml"];
+    let named = |fault: &Fault| compiled_in.contains(&fault.file.as_str());
+    assert!(faults.0.iter().all(named), "{faults}");
 }
 
 #[test]

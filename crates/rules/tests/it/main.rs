@@ -1,13 +1,19 @@
 //! The rules through the crate's public face.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a failing test may stop where it fails"
 )]
 
+mod codes;
 mod faults;
 mod load;
+mod pages;
+mod reachable;
 mod tables;
+mod views;
+mod years;
 
 use goldsmith_rules::Rules;
 

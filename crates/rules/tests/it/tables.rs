@@ -488,7 +488,7 @@ fn every_source_has_its_spelling_table() {
     let rules = rules();
     for source in Source::ALL {
         let table = rules.spelling_source(*source);
-        assert_eq!(table.file, format!("spellings/{source}.toml"));
+        assert_eq!(table.file, format!("rules/spellings/{source}.toml"));
         let section = if *source == Source::Interview {
             "[interview]"
         } else {
