@@ -27,6 +27,7 @@ mod self_employment;
 mod senior_deduction;
 mod social_security;
 mod standard_deduction;
+mod steps;
 
 pub use additional_medicare::{AdditionalMedicareTax, additional_medicare_tax};
 pub use explanation::{Caveats, Step};
