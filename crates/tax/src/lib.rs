@@ -1,5 +1,6 @@
 //! Pure tax calculators: what the law makes of amounts, with no input, output
-//! or clock. The figures of a year come from the rules.
+//! or clock. The figures of a year come from the rules. [`project`] joins all of
+//! them into the tax of a return; each can be called alone.
 //!
 //! ```
 //! use goldsmith_rules::Rules;

@@ -114,11 +114,8 @@ impl Projection {
         let status = filed
             .filing_status
             .map_or(String::new(), |status| format!(" of {status}"));
-        let filers = filed.filers();
-        let aged_65 = filers.map_or(0, |filers| filers.aged_65());
-        let exemptions = filed
-            .filing_status
-            .map_or(0, |status| filed.exemptions(status));
+        let aged_65 = shown(filed.filers().map(|filers| filers.aged_65()));
+        let exemptions = shown(filed.filing_status.map(|status| filed.exemptions(status)));
         let agi = shown(self.estimated_agi);
         vec![
             (
@@ -134,8 +131,8 @@ impl Projection {
                     .personal_exemptions(filed.year)
                     .map_or("IRC 151", |row| &row.authority),
                 format!(
-                    "personal exemptions: {exemptions} filers and dependents, adjusted gross \
-                     income {agi}"
+                    "personal exemptions, filers and dependents: {exemptions}, adjusted gross income \
+                     {agi}"
                 ),
             ),
             (
@@ -144,8 +141,7 @@ impl Projection {
                     .senior_deduction(filed.year)
                     .map_or("P.L. 119-21 section 70103", |row| &row.authority),
                 format!(
-                    "deduction for persons of 65 or over: {aged_65} filers, adjusted gross income \
-                     {agi}"
+                    "deduction for filers of 65 or over: {aged_65}, adjusted gross income {agi}"
                 ),
             ),
             (
@@ -219,7 +215,7 @@ fn total(filed: &Return, figure: impl Fn(&PersonIncome) -> Money) -> Money {
     rounded(filed.sum(figure))
 }
 
-fn shown(figure: Option<Money>) -> String {
+fn shown(figure: Option<impl ToString>) -> String {
     figure.map_or("unknown".to_owned(), |figure| figure.to_string())
 }
 

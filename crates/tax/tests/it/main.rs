@@ -1,5 +1,6 @@
 //! The calculators against worked examples, edges and invariants.
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a failing test may stop where it fails"
@@ -13,6 +14,7 @@ mod invariants;
 mod projection;
 mod qbi;
 mod social_security;
+mod steps;
 
 use std::sync::LazyLock;
 
