@@ -464,7 +464,7 @@ fn with_everything(json: &str, check: impl FnOnce(&Everything<'_, '_>)) -> bool 
 }
 
 /// The rule files, chosen by the first byte: `0` is the first.
-pub const RULE_FILES: [&str; 13] = [
+pub const RULE_FILES: [&str; 21] = [
     "at_transaction_rules.toml",
     "csed_calculation_rules.toml",
     "frequency_factors.toml",
@@ -476,8 +476,16 @@ pub const RULE_FILES: [&str; 13] = [
     "spellings/trt.toml",
     "spellings/interview.toml",
     "wi_boxes.toml",
-    "phrases.toml",
     "action_codes.toml",
+    "additional_medicare_tax.toml",
+    "personal_exemptions.toml",
+    "phrases.toml",
+    "projection.toml",
+    "qbi_parameters.toml",
+    "senior_deduction.toml",
+    "social_security_benefits.toml",
+    "standard_deductions.toml",
+    "tax_brackets.toml",
 ];
 
 /// A document of each source in which as many rules as possible apply.

@@ -213,6 +213,17 @@ impl<'d, 't> Row<'d, 't> {
         self.report(self.offset, message)
     }
 
+    /// Reports something wrong with what the row says under a key.
+    pub(crate) fn refuse_value<T>(
+        &mut self,
+        key: &'static str,
+        message: impl Into<String>,
+    ) -> Option<T> {
+        let value = self.table.get(key);
+        let offset = value.map_or(self.offset, |value| value.span().start);
+        self.report(offset, message)
+    }
+
     fn refuse_unknown_keys(&mut self) {
         for (key, _) in self.table {
             if !self.known.contains(&key.get_ref().as_ref()) {
@@ -264,21 +275,31 @@ impl<'d, 't> Row<'d, 't> {
         self.str(key).map(|(_, text)| text.to_owned())
     }
 
-    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+    /// A list of texts, each of which says a value.
+    fn list<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let value = self.value(key)?;
-        let list: Option<Vec<String>> = value.get_ref().as_array().and_then(|array| {
+        let list: Option<Vec<T>> = value.get_ref().as_array().and_then(|array| {
             array
                 .iter()
-                .map(|element| element.get_ref().as_str().map(str::to_owned))
+                .map(|element| element.get_ref().as_str().and_then(&read))
                 .collect()
         });
         match list {
             Some(list) => Some(list),
             None => self.report(
                 value.span().start,
-                format!("`{key}` must be a list of texts"),
+                format!("`{key}` must be a list of {wanted}"),
             ),
         }
+    }
+
+    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+        self.list(key, "texts", |text| Some(text.to_owned()))
     }
 
     /// A list of labels, each with its place. A label has a letter or a digit.
@@ -413,19 +434,38 @@ impl<'d, 't> Row<'d, 't> {
         }
     }
 
+    /// A list of decimal numbers, each written as text.
+    pub(crate) fn decimals(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<Decimal>,
+    ) -> Option<Vec<Decimal>> {
+        let wanted = format!(
+            "decimal numbers in quotation marks, {} to {}",
+            range.start(),
+            range.end()
+        );
+        self.list(key, &wanted, |text| {
+            let decimal = Decimal::from_str_exact(text).ok();
+            decimal.filter(|decimal| range.contains(decimal))
+        })
+    }
+
     /// An amount of dollars, not below zero and written as text.
     pub(crate) fn money(&mut self, key: &'static str) -> Option<Money> {
         let (offset, text) = self.str(key)?;
-        match Money::from_str(text)
-            .ok()
-            .filter(|amount| !amount.is_negative())
-        {
+        match amount(text) {
             Some(amount) => Some(amount),
             None => self.report(
                 offset,
                 format!("`{key}` must be an amount of dollars such as \"160200\""),
             ),
         }
+    }
+
+    /// A list of such amounts.
+    pub(crate) fn amounts(&mut self, key: &'static str) -> Option<Vec<Money>> {
+        self.list(key, "amounts of dollars such as \"160200\"", amount)
     }
 
     /// One of a closed list of words.
@@ -478,4 +518,11 @@ impl<'d, 't> Row<'d, 't> {
 fn number_of(text: &str) -> Option<u16> {
     let is_code = matches!(text.len(), 2..=3) && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_code)
+}
+
+/// An amount of dollars, not below zero.
+fn amount(text: &str) -> Option<Money> {
+    Money::from_str(text)
+        .ok()
+        .filter(|amount| !amount.is_negative())
 }

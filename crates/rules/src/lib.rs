@@ -17,17 +17,26 @@
 //! ```
 
 mod action;
+mod additional_medicare;
 mod boxes;
 mod csed;
 mod document;
 mod fault;
 mod files;
+mod filing_status;
 mod form;
 mod frequency;
 mod page;
+mod personal_exemption;
 mod phrase;
+mod projection;
+mod qbi;
 mod se_tax;
+mod senior_deduction;
+mod social_security;
+mod standard_deduction;
 mod status;
+mod tax_brackets;
 mod transaction;
 mod view;
 mod years;
@@ -37,6 +46,7 @@ use std::path::Path;
 use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
 pub use action::ActionRule;
+pub use additional_medicare::AdditionalMedicareParameters;
 pub use boxes::{BoxRules, BoxUse, FormBoxes};
 pub use csed::{
     AssessmentRule, ClosingRule, CsedRules, SuspensionEffect, SuspensionRule, Tail, TrackingRule,
@@ -44,11 +54,19 @@ pub use csed::{
 };
 pub use fault::{Fault, Faults};
 pub use files::{RuleFiles, SpellingSource};
+pub use filing_status::ByFilingStatus;
 pub use form::{FormRule, ResolutionUse};
 pub use page::Page;
+pub use personal_exemption::{ExemptionPhaseOut, PersonalExemptionParameters};
 pub use phrase::{DateField, Phrase, Revealed};
+pub use projection::ProjectionOptions;
+pub use qbi::{QbiMinimum, QbiParameters};
 pub use se_tax::SeTaxParameters;
+pub use senior_deduction::SeniorDeductionParameters;
+pub use social_security::SocialSecurityParameters;
+pub use standard_deduction::StandardDeductionParameters;
 pub use status::StatusDefinition;
+pub use tax_brackets::TaxBrackets;
 pub use transaction::{CsedEffect, TransactionRule};
 pub use view::{RowView, RuleValue, SectionView, TableView};
 
@@ -96,12 +114,20 @@ macro_rules! tables {
 
 tables! {
     actions: action::ActionRules = "action_codes.toml",
+    additional_medicare: ByYear<AdditionalMedicareParameters> = "additional_medicare_tax.toml",
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
     csed: CsedRules = "csed_calculation_rules.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
+    personal_exemptions: ByYear<PersonalExemptionParameters> = "personal_exemptions.toml",
     phrases: phrase::Phrases = "phrases.toml",
+    projection: ProjectionOptions = "projection.toml",
+    qbi: ByYear<QbiParameters> = "qbi_parameters.toml",
     se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
+    senior_deduction: ByYear<SeniorDeductionParameters> = "senior_deduction.toml",
+    social_security: ByYear<SocialSecurityParameters> = "social_security_benefits.toml",
+    standard_deductions: ByYear<StandardDeductionParameters> = "standard_deductions.toml",
     statuses: status::StatusDefinitions = "status_definitions.toml",
+    tax_brackets: ByYear<TaxBrackets> = "tax_brackets.toml",
     boxes: BoxRules = "wi_boxes.toml",
     forms: form::FormRules = "wi_type_rules.toml",
 }
@@ -247,6 +273,47 @@ impl Rules {
     /// of the table.
     pub fn se_tax(&self, year: TaxYear) -> Option<&SeTaxParameters> {
         self.tables.se_tax.get(year)
+    }
+
+    /// The figures of the Additional Medicare Tax for a year; `None` outside the
+    /// years of the table, as for every table by year.
+    pub fn additional_medicare_tax(&self, year: TaxYear) -> Option<&AdditionalMedicareParameters> {
+        self.tables.additional_medicare.get(year)
+    }
+
+    /// The standard deduction of a year.
+    pub fn standard_deductions(&self, year: TaxYear) -> Option<&StandardDeductionParameters> {
+        self.tables.standard_deductions.get(year)
+    }
+
+    /// The personal exemptions of a year.
+    pub fn personal_exemptions(&self, year: TaxYear) -> Option<&PersonalExemptionParameters> {
+        self.tables.personal_exemptions.get(year)
+    }
+
+    /// The deduction of a year for persons of 65 or over.
+    pub fn senior_deduction(&self, year: TaxYear) -> Option<&SeniorDeductionParameters> {
+        self.tables.senior_deduction.get(year)
+    }
+
+    /// The deduction for qualified business income of a year.
+    pub fn qbi(&self, year: TaxYear) -> Option<&QbiParameters> {
+        self.tables.qbi.get(year)
+    }
+
+    /// How much of social security benefits is taxed in a year.
+    pub fn social_security_benefits(&self, year: TaxYear) -> Option<&SocialSecurityParameters> {
+        self.tables.social_security.get(year)
+    }
+
+    /// The rates and brackets of the income tax of a year.
+    pub fn tax_brackets(&self, year: TaxYear) -> Option<&TaxBrackets> {
+        self.tables.tax_brackets.get(year)
+    }
+
+    /// What a projected return counts beyond the standard deduction.
+    pub fn projection(&self) -> &ProjectionOptions {
+        &self.tables.projection
     }
 
     /// What a status of a case means.

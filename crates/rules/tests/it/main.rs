@@ -8,6 +8,7 @@
 
 mod codes;
 mod faults;
+mod income_tax;
 mod load;
 mod pages;
 mod reachable;
