@@ -23,6 +23,7 @@ mod fault;
 mod files;
 mod form;
 mod frequency;
+mod role;
 mod se_tax;
 mod status;
 mod transaction;
@@ -32,10 +33,11 @@ use std::path::Path;
 
 use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
-pub use boxes::{BoxRules, BoxUse, FormBoxes};
+pub use boxes::{BoxRules, BoxUse, FormBox, FormBoxes};
 pub use csed::CsedRule;
 pub use fault::{Fault, Faults};
-pub use form::{FormRule, ResolutionUse};
+pub use form::{FormRule, FormRules, ResolutionUse};
+pub use role::{BoxClass, IncomeRole};
 pub use se_tax::SeTaxParameters;
 pub use status::StatusDefinition;
 pub use transaction::{CsedEffect, TransactionRule};
@@ -182,6 +184,11 @@ impl Rules {
     /// Which boxes of information returns add up to their amounts.
     pub fn boxes(&self) -> &BoxRules {
         &self.tables.boxes
+    }
+
+    /// How information returns are classed.
+    pub fn forms(&self) -> &FormRules {
+        &self.tables.forms
     }
 
     /// How an information return is classed. Only letters and digits of the

@@ -122,32 +122,33 @@ fn check_amounts(
 /// fills several columns.
 ///
 /// `computed` columns stand first; they are derived from the row when it is
-/// written, so rows that are only looked at never pay for them.
+/// written, so rows that are only looked at never pay for them. A group without
+/// borrowed values has no lifetime.
 #[macro_export]
 macro_rules! columns {
     (
         $(#[$doc:meta])*
-        pub struct $group:ident<'a> {
+        pub struct $group:ident $(<$life:lifetime>)? {
             $($(#[$field_doc:meta])* pub $field:ident: $type:ty),+ $(,)?
         }
         $(computed { $($computed:ident: $computed_type:ty = $compute:expr),+ $(,)? })?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $group<'a> {
+        pub struct $group $(<$life>)? {
             $($(#[$field_doc])* pub $field: $type),+
         }
 
         $crate::columns! {
-            impl $group<'a> { $($field: $type),+ }
+            impl $group $(<$life>)? { $($field: $type),+ }
             $(computed { $($computed: $computed_type = $compute),+ })?
         }
     };
     (
-        impl $group:ident<'a> { $($field:ident: $type:ty),+ $(,)? }
+        impl $group:ident $(<$life:lifetime>)? { $($field:ident: $type:ty),+ $(,)? }
         $(computed { $($computed:ident: $computed_type:ty = $compute:expr),+ $(,)? })?
     ) => {
-        impl<'a> $crate::Columns for $group<'a> {
+        impl $(<$life>)? $crate::Columns for $group $(<$life>)? {
             fn fields(_name: &str, out: &mut Vec<$crate::Field>) {
                 $($(<$computed_type as $crate::Columns>::fields(stringify!($computed), out);)+)?
                 $(<$type as $crate::Columns>::fields(stringify!($field), out);)+

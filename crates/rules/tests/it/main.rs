@@ -1,6 +1,7 @@
 //! The rules through the crate's public face.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a failing test may stop where it fails"
 )]
