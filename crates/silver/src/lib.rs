@@ -42,6 +42,7 @@
 mod at;
 mod boxes;
 mod case_record;
+mod classes;
 mod document;
 mod enrich;
 mod envelope;
@@ -69,7 +70,9 @@ use goldsmith_terms::Source;
 pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, ListedExpense, PropertyRow, VehicleRow};
 pub use layout::Spelling;
 pub use origin::FieldOrigin;
-pub use tables::{AccountActivity, IncomeDocument, Interview, Lineage, Module, TrtRecord};
+pub use tables::{
+    AccountActivity, ClassedAmounts, IncomeDocument, Interview, Lineage, Module, TrtRecord,
+};
 
 use crate::document::Reading;
 use crate::layout::Layouts;
