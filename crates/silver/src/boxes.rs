@@ -172,10 +172,9 @@ impl<'t, 'a, R: Fn() -> IncomeRole> FormContent<'_, 't, 'a, R> {
         has_none.then_some(Money::ZERO)
     }
 
-    /// What the form is in a projection. The boxes tell, and an amount that was
-    /// kept although it is above all of them goes by the role of the form, so that
-    /// nothing is lost; one below them is a sum that missed a box (field contract
-    /// F.4).
+    /// What the form is in a projection. The boxes tell; what a stated amount has
+    /// beyond all of them goes by the role of the form, so that nothing is lost. A
+    /// stated amount below them is a sum that missed a box (field contract F.4).
     fn classed(
         &mut self,
         sums: &Sums,
@@ -200,7 +199,10 @@ impl<'t, 'a, R: Fn() -> IncomeRole> FormContent<'_, 't, 'a, R> {
         }
         let mut classed = roles.classed();
         if let (Some(told), Some(gross)) = (classed.income(), gross) {
-            let explained = income.map_or(told, |income| told.max(income));
+            // A sum that forgot the basis, or took a taxable amount of 0 for none,
+            // is explained too.
+            let explained = [sums.income, sums.otherwise].into_iter().flatten();
+            let explained = explained.fold(told, Money::max);
             if gross - explained > TOLERANCE {
                 classed.add((self.role)(), gross - explained);
             }

@@ -330,6 +330,17 @@ fn what_is_stated_above_the_boxes_goes_by_the_form_and_less_than_they_hold_does_
         r#""Income": 17000, "Fields": {"Total Benefits Paid": 20000}"#,
     );
     assert_eq!(found, benefits("20000"));
+    // The producers' sums that forget the basis and tax a rollover.
+    let (found, _) = classed(
+        "1099-B",
+        r#""Income": 5000, "Fields": {"Proceeds": 5000, "Cost or Basis": 5400}"#,
+    );
+    assert_eq!(found, listed("-400"));
+    let (found, _) = classed(
+        "1099-R",
+        r#""Income": 9000, "Fields": {"Gross Distribution": 9000, "Taxable Amount": 0, "Distribution Code G": "G"}"#,
+    );
+    assert_eq!(found, other("0"));
     // Wages that only the sum of the form knows, beside those of box 3.
     let (found, _) = classed(
         "W-2",
