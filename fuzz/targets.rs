@@ -462,7 +462,7 @@ fn with_everything(json: &str, check: impl FnOnce(&Everything<'_, '_>)) -> bool 
 }
 
 /// The rule files, chosen by the first byte: `0` is the first.
-pub const RULE_FILES: [&str; 11] = [
+pub const RULE_FILES: [&str; 19] = [
     "at_transaction_rules.toml",
     "csed_calculation_rules.toml",
     "frequency_factors.toml",
@@ -474,6 +474,14 @@ pub const RULE_FILES: [&str; 11] = [
     "spellings/trt.toml",
     "spellings/interview.toml",
     "wi_boxes.toml",
+    "additional_medicare_tax.toml",
+    "personal_exemptions.toml",
+    "projection.toml",
+    "qbi_parameters.toml",
+    "senior_deduction.toml",
+    "social_security_benefits.toml",
+    "standard_deductions.toml",
+    "tax_brackets.toml",
 ];
 
 /// A document of each source in which as many rules as possible apply.

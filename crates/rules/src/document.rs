@@ -264,19 +264,25 @@ impl<'d, 't> Row<'d, 't> {
         self.str(key).map(|(_, text)| text.to_owned())
     }
 
-    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+    /// A list of texts, each of which says a value.
+    fn list<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let value = self.value(key)?;
-        let list: Option<Vec<String>> = value.get_ref().as_array().and_then(|array| {
+        let list: Option<Vec<T>> = value.get_ref().as_array().and_then(|array| {
             array
                 .iter()
-                .map(|element| element.get_ref().as_str().map(str::to_owned))
+                .map(|element| element.get_ref().as_str().and_then(&read))
                 .collect()
         });
         match list {
             Some(list) => Some(list),
             None => self.report(
                 value.span().start,
-                format!("`{key}` must be a list of texts"),
+                format!("`{key}` must be a list of {wanted}"),
             ),
         }
     }
@@ -291,6 +297,10 @@ impl<'d, 't> Row<'d, 't> {
             offset,
             format!("`{key}` must be a label such as \"Gross Winnings\""),
         )
+    }
+
+    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
+        self.list(key, "texts", |text| Some(text.to_owned()))
     }
 
     /// A list of labels, each with its place.
@@ -397,19 +407,38 @@ impl<'d, 't> Row<'d, 't> {
         }
     }
 
+    /// A list of decimal numbers, each written as text.
+    pub(crate) fn decimals(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<Decimal>,
+    ) -> Option<Vec<Decimal>> {
+        let wanted = format!(
+            "decimal numbers in quotation marks, {} to {}",
+            range.start(),
+            range.end()
+        );
+        self.list(key, &wanted, |text| {
+            let decimal = Decimal::from_str_exact(text).ok();
+            decimal.filter(|decimal| range.contains(decimal))
+        })
+    }
+
     /// An amount of dollars, not below zero and written as text.
     pub(crate) fn money(&mut self, key: &'static str) -> Option<Money> {
         let (offset, text) = self.str(key)?;
-        match Money::from_str(text)
-            .ok()
-            .filter(|amount| !amount.is_negative())
-        {
+        match amount(text) {
             Some(amount) => Some(amount),
             None => self.report(
                 offset,
                 format!("`{key}` must be an amount of dollars such as \"160200\""),
             ),
         }
+    }
+
+    /// A list of such amounts.
+    pub(crate) fn amounts(&mut self, key: &'static str) -> Option<Vec<Money>> {
+        self.list(key, "amounts of dollars such as \"160200\"", amount)
     }
 
     /// One of a closed list of words.
@@ -444,4 +473,11 @@ impl<'d, 't> Row<'d, 't> {
             ),
         }
     }
+}
+
+/// An amount of dollars, not below zero.
+fn amount(text: &str) -> Option<Money> {
+    Money::from_str(text)
+        .ok()
+        .filter(|amount| !amount.is_negative())
 }

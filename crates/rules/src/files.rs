@@ -28,15 +28,23 @@ macro_rules! embedded_files {
 /// The files compiled in, in the order of their names.
 pub(crate) fn embedded() -> Vec<RuleFile> {
     embedded_files![
+        "additional_medicare_tax.toml",
         "at_transaction_rules.toml",
         "csed_calculation_rules.toml",
         "frequency_factors.toml",
+        "personal_exemptions.toml",
+        "projection.toml",
+        "qbi_parameters.toml",
         "se_tax_parameters.toml",
+        "senior_deduction.toml",
+        "social_security_benefits.toml",
         "spellings/at.toml",
         "spellings/interview.toml",
         "spellings/trt.toml",
         "spellings/wi.toml",
+        "standard_deductions.toml",
         "status_definitions.toml",
+        "tax_brackets.toml",
         "wi_boxes.toml",
         "wi_type_rules.toml",
     ]

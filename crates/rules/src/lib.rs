@@ -16,16 +16,25 @@
 //! # Ok::<(), goldsmith_rules::Faults>(())
 //! ```
 
+mod additional_medicare;
 mod boxes;
 mod csed;
 mod document;
 mod fault;
 mod files;
+mod filing_status;
 mod form;
 mod frequency;
+mod personal_exemption;
+mod projection;
+mod qbi;
 mod role;
 mod se_tax;
+mod senior_deduction;
+mod social_security;
+mod standard_deduction;
 mod status;
+mod tax_brackets;
 mod transaction;
 mod years;
 
@@ -33,13 +42,22 @@ use std::path::Path;
 
 use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
+pub use additional_medicare::AdditionalMedicareParameters;
 pub use boxes::{BoxRules, BoxUse, FormBox, FormBoxes};
 pub use csed::CsedRule;
 pub use fault::{Fault, Faults};
+pub use filing_status::ByFilingStatus;
 pub use form::{FormRule, FormRules, ResolutionUse};
+pub use personal_exemption::{ExemptionPhaseOut, PersonalExemptionParameters};
+pub use projection::ProjectionOptions;
+pub use qbi::{QbiMinimum, QbiParameters};
 pub use role::{BoxClass, IncomeRole};
 pub use se_tax::SeTaxParameters;
+pub use senior_deduction::SeniorDeductionParameters;
+pub use social_security::SocialSecurityParameters;
+pub use standard_deduction::StandardDeductionParameters;
 pub use status::StatusDefinition;
+pub use tax_brackets::TaxBrackets;
 pub use transaction::{CsedEffect, TransactionRule};
 
 use document::Document;
@@ -78,11 +96,19 @@ macro_rules! tables {
 }
 
 tables! {
+    additional_medicare: ByYear<AdditionalMedicareParameters> = "additional_medicare_tax.toml",
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
     csed: csed::CsedRules = "csed_calculation_rules.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
+    personal_exemptions: ByYear<PersonalExemptionParameters> = "personal_exemptions.toml",
+    projection: ProjectionOptions = "projection.toml",
+    qbi: ByYear<QbiParameters> = "qbi_parameters.toml",
     se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
+    senior_deduction: ByYear<SeniorDeductionParameters> = "senior_deduction.toml",
+    social_security: ByYear<SocialSecurityParameters> = "social_security_benefits.toml",
+    standard_deductions: ByYear<StandardDeductionParameters> = "standard_deductions.toml",
     statuses: status::StatusDefinitions = "status_definitions.toml",
+    tax_brackets: ByYear<TaxBrackets> = "tax_brackets.toml",
     boxes: BoxRules = "wi_boxes.toml",
     forms: form::FormRules = "wi_type_rules.toml",
 }
@@ -201,6 +227,47 @@ impl Rules {
     /// of the table.
     pub fn se_tax(&self, year: TaxYear) -> Option<&SeTaxParameters> {
         self.tables.se_tax.get(year)
+    }
+
+    /// The figures of the Additional Medicare Tax for a year; `None` outside the
+    /// years of the table, as for every table by year.
+    pub fn additional_medicare_tax(&self, year: TaxYear) -> Option<&AdditionalMedicareParameters> {
+        self.tables.additional_medicare.get(year)
+    }
+
+    /// The standard deduction of a year.
+    pub fn standard_deductions(&self, year: TaxYear) -> Option<&StandardDeductionParameters> {
+        self.tables.standard_deductions.get(year)
+    }
+
+    /// The personal exemptions of a year.
+    pub fn personal_exemptions(&self, year: TaxYear) -> Option<&PersonalExemptionParameters> {
+        self.tables.personal_exemptions.get(year)
+    }
+
+    /// The deduction of a year for persons of 65 or over.
+    pub fn senior_deduction(&self, year: TaxYear) -> Option<&SeniorDeductionParameters> {
+        self.tables.senior_deduction.get(year)
+    }
+
+    /// The deduction for qualified business income of a year.
+    pub fn qbi(&self, year: TaxYear) -> Option<&QbiParameters> {
+        self.tables.qbi.get(year)
+    }
+
+    /// How much of social security benefits is taxed in a year.
+    pub fn social_security_benefits(&self, year: TaxYear) -> Option<&SocialSecurityParameters> {
+        self.tables.social_security.get(year)
+    }
+
+    /// The rates and brackets of the income tax of a year.
+    pub fn tax_brackets(&self, year: TaxYear) -> Option<&TaxBrackets> {
+        self.tables.tax_brackets.get(year)
+    }
+
+    /// What a projected return counts beyond the standard deduction.
+    pub fn projection(&self) -> &ProjectionOptions {
+        &self.tables.projection
     }
 
     /// What a status of a case means.

@@ -14,8 +14,28 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod additional_medicare;
+mod computation;
+mod exact;
 mod explanation;
+mod filers;
+mod income_tax;
+mod personal_exemptions;
+mod project;
+mod qbi;
 mod self_employment;
+mod senior_deduction;
+mod social_security;
+mod standard_deduction;
 
+pub use additional_medicare::{AdditionalMedicareTax, additional_medicare_tax};
 pub use explanation::{Caveats, Step};
+pub use filers::Filers;
+pub use income_tax::income_tax;
+pub use personal_exemptions::{PersonalExemptions, personal_exemptions};
+pub use project::{PersonIncome, Projection, Return, project};
+pub use qbi::{QbiBasis, QbiDeduction, QbiIncome, qbi_deduction};
 pub use self_employment::{SelfEmploymentTax, self_employment_tax};
+pub use senior_deduction::senior_deduction;
+pub use social_security::{SocialSecurityIncome, TaxableSocialSecurity, taxable_social_security};
+pub use standard_deduction::{StandardDeduction, standard_deduction};

@@ -2,6 +2,8 @@ use goldsmith_rules::SeTaxParameters;
 use goldsmith_terms::Money;
 use rust_decimal::Decimal;
 
+use crate::exact::rounded;
+
 /// What one person owes on self-employment income of one year, in dollars.
 ///
 /// Each figure is rounded once, half away from zero, from the exact amount, so
@@ -57,27 +59,51 @@ pub fn self_employment_tax(
     social_security_wages: Money,
     parameters: &SeTaxParameters,
 ) -> SelfEmploymentTax {
-    let net = profit.to_decimal().saturating_mul(parameters.net_factor);
-    if profit <= Money::ZERO || net < parameters.floor.to_decimal() {
-        return SelfEmploymentTax::default();
-    }
-    let room = (parameters.ss_wage_base - social_security_wages.max(Money::ZERO)).max(Money::ZERO);
-    let oasdi = net
-        .min(room.to_decimal())
-        .saturating_mul(parameters.ss_rate);
-    let medicare = net.saturating_mul(parameters.medicare_rate);
-    let oasdi_deduction = oasdi.saturating_mul(parameters.oasdi_deduction_share);
-    let medicare_deduction = medicare.saturating_mul(parameters.medicare_deduction_share);
-    SelfEmploymentTax {
-        net_earnings: rounded(net),
-        oasdi: rounded(oasdi),
-        medicare: rounded(medicare),
-        tax: rounded(oasdi.saturating_add(medicare)),
-        deduction: rounded(oasdi_deduction.saturating_add(medicare_deduction)),
-    }
+    Unrounded::of(profit, social_security_wages, parameters).rounded()
 }
 
-/// Rounds to cents; what no column can hold stays more than any can hold.
-fn rounded(dollars: Decimal) -> Money {
-    Money::round(dollars).unwrap_or(Money::MAX + Money::MAX)
+/// The figures of a [`SelfEmploymentTax`] as they go into other figures.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Unrounded {
+    pub(crate) net_earnings: Decimal,
+    oasdi: Decimal,
+    medicare: Decimal,
+    pub(crate) deduction: Decimal,
+}
+
+impl Unrounded {
+    pub(crate) fn of(
+        profit: Money,
+        social_security_wages: Money,
+        parameters: &SeTaxParameters,
+    ) -> Unrounded {
+        let net = profit.to_decimal().saturating_mul(parameters.net_factor);
+        if profit <= Money::ZERO || net < parameters.floor.to_decimal() {
+            return Unrounded::default();
+        }
+        let wages = social_security_wages.max(Money::ZERO);
+        let room = (parameters.ss_wage_base - wages).max(Money::ZERO);
+        let oasdi = net
+            .min(room.to_decimal())
+            .saturating_mul(parameters.ss_rate);
+        let medicare = net.saturating_mul(parameters.medicare_rate);
+        let oasdi_deduction = oasdi.saturating_mul(parameters.oasdi_deduction_share);
+        let medicare_deduction = medicare.saturating_mul(parameters.medicare_deduction_share);
+        Unrounded {
+            net_earnings: net,
+            oasdi,
+            medicare,
+            deduction: oasdi_deduction.saturating_add(medicare_deduction),
+        }
+    }
+
+    pub(crate) fn rounded(self) -> SelfEmploymentTax {
+        SelfEmploymentTax {
+            net_earnings: rounded(self.net_earnings),
+            oasdi: rounded(self.oasdi),
+            medicare: rounded(self.medicare),
+            tax: rounded(self.oasdi.saturating_add(self.medicare)),
+            deduction: rounded(self.deduction),
+        }
+    }
 }

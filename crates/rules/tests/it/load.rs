@@ -113,11 +113,9 @@ fn files_nobody_would_read_are_faults_and_hidden_ones_are_not() {
     let faults = Rules::load(folder.path()).unwrap_err();
     let files: Vec<_> = faults.0.iter().map(|fault| fault.file.as_str()).collect();
     assert_eq!(files, ["se_tax.toml", "spellings/irs.toml"]);
-    assert!(
-        faults.to_string().starts_with(
-            "rules/se_tax.toml: is no rule file; there are at_transaction_rules.toml, "
-        )
-    );
+    assert!(faults.to_string().starts_with(
+        "rules/se_tax.toml: is no rule file; there are additional_medicare_tax.toml, "
+    ));
 }
 
 #[test]
