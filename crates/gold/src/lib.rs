@@ -47,6 +47,7 @@ mod household;
 mod income;
 mod projection;
 mod property;
+mod returns;
 mod tables;
 mod vehicles;
 

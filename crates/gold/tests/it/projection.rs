@@ -1,7 +1,7 @@
 //! The figures of a projection.
 
 use goldsmith_gold::{SilverCase, TaxProjection};
-use goldsmith_silver::IncomeDocument;
+use goldsmith_silver::{ClassedAmounts, IncomeDocument};
 use goldsmith_terms::{Completeness, DocumentId, FilingStatus, GoldSource, Person, Source};
 
 use crate::case::{document, dollars, gold, module, of, some};
@@ -213,6 +213,7 @@ fn self_employment_of_a_joint_document_is_income_of_nobody_alone() {
 fn a_document_without_an_amount_is_missing() {
     let unread = IncomeDocument {
         gross_amount: None,
+        classed: ClassedAmounts::default(),
         ..document(2023, "W-2", "0")
     };
     let row = projection(
