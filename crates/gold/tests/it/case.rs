@@ -60,6 +60,16 @@ pub(crate) fn interview(facts: InterviewFacts<'static>) -> Interview<'static> {
     }
 }
 
+/// What is told of two people of 43 and 42 in 2023, so that no projection has to
+/// assume their age.
+pub(crate) fn of_known_age() -> InterviewFacts<'static> {
+    InterviewFacts {
+        taxpayer_dob: Some(day(1980, 5, 5)),
+        spouse_dob: Some(day(1981, 6, 6)),
+        ..InterviewFacts::default()
+    }
+}
+
 /// An information return of the taxpayer that counts, with a stated amount and
 /// no box; a 1099-NEC is self-employment income.
 pub(crate) fn document(
