@@ -1,20 +1,23 @@
 use goldsmith_rules::SeTaxParameters;
 use goldsmith_silver::IncomeDocument;
-use goldsmith_tax::{SelfEmploymentTax, self_employment_tax};
+use goldsmith_tax::{PersonIncome, SelfEmploymentTax, self_employment_tax};
 use goldsmith_terms::{Money, Person, TaxYear};
 
 /// What the income documents of one year say about one person, or about both
 /// where they name nobody alone.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Earnings {
-    /// Income of documents that count in a projection.
-    pub(crate) income: Money,
-    /// The part of it from self-employment, before expenses.
-    pub(crate) self_employment: Money,
+    /// Gross amounts of the documents that count in a projection.
+    pub(crate) gross: Money,
+    /// What they are in law, self-employment before expenses; the wages are
+    /// those of all W-2s.
+    pub(crate) income: PersonIncome,
+    /// Amounts that are listed and not summed.
+    pub(crate) listed: Money,
     /// Federal income tax withheld on the documents that count.
     pub(crate) withholding: Money,
-    /// Wages of all W-2s: what uses up the social security wage base.
-    pub(crate) wages: Money,
+    /// Whether box 1 of a W-2 stands in for its box 3 or 5.
+    pub(crate) takes_box_1: bool,
     /// Whether any document is of self-employment, counted or not.
     pub(crate) is_self_employed: bool,
     /// Whether a document that counts has no amount.
@@ -25,18 +28,28 @@ pub(crate) struct Earnings {
 
 impl Earnings {
     fn add(&mut self, position: usize, document: &IncomeDocument<'_>) {
-        let gross = document.gross_amount.unwrap_or_default();
+        let classed = &document.classed;
+        let dollars = Option::unwrap_or_default;
         self.is_self_employed |= document.is_self_employment;
-        if document.document_type == "W-2" {
-            self.wages += gross;
-        }
+        let box_1 = classed
+            .other_income
+            .filter(|_| document.document_type == "W-2");
+        let social_security_wages = classed.social_security_wages.or(box_1);
+        let medicare_wages = classed.medicare_wages.or(box_1);
+        self.takes_box_1 |= box_1.is_some_and(|wages| !wages.is_zero())
+            && (classed.social_security_wages.is_none() || classed.medicare_wages.is_none());
+        self.income.social_security_wages += dollars(social_security_wages);
+        self.income.medicare_wages += dollars(medicare_wages);
+        self.listed += dollars(listed(document));
         if document.include_in_projection {
-            self.income += gross;
-            if document.is_self_employment {
-                self.self_employment += gross;
-            }
-            self.withholding += document.federal_withholding.unwrap_or_default();
-            self.lacks_amount |= document.gross_amount.is_none();
+            self.gross += dollars(document.gross_amount);
+            self.income.self_employment += dollars(classed.se_income);
+            self.income.other_income += dollars(classed.other_income);
+            self.income.social_security_benefits += dollars(classed.social_security_benefits);
+            self.income.tax_exempt_interest += dollars(classed.tax_exempt_interest);
+            self.income.net_capital_gain += dollars(classed.net_capital_gain);
+            self.withholding += dollars(document.federal_withholding);
+            self.lacks_amount |= document.gross_amount.is_none() && !tells_amount(document);
             self.last_document = Some(position);
         }
     }
@@ -52,15 +65,45 @@ impl Earnings {
         &self,
         parameters: Option<&SeTaxParameters>,
     ) -> Option<SelfEmploymentTax> {
-        if self.self_employment <= Money::ZERO {
+        if self.income.self_employment <= Money::ZERO {
             return Some(SelfEmploymentTax::default());
         }
         Some(self_employment_tax(
-            self.self_employment,
-            self.wages,
+            self.income.self_employment,
+            self.income.social_security_wages,
             parameters?,
         ))
     }
+}
+
+/// Whether a box tells an amount although no sum of the form does.
+fn tells_amount(document: &IncomeDocument<'_>) -> bool {
+    let classed = &document.classed;
+    [
+        classed.se_income,
+        classed.other_income,
+        classed.social_security_benefits,
+        classed.tax_exempt_interest,
+        classed.listed_amount,
+    ]
+    .iter()
+    .any(Option::is_some)
+}
+
+/// What of a document is listed and not summed: of one that does not count,
+/// whatever may be income.
+pub(crate) fn listed(document: &IncomeDocument<'_>) -> Option<Money> {
+    let classed = &document.classed;
+    let uncounted = [
+        classed.se_income,
+        classed.other_income,
+        classed.social_security_benefits,
+    ];
+    let uncounted = uncounted
+        .into_iter()
+        .filter(|_| !document.include_in_projection);
+    let sum: Money = uncounted.chain([classed.listed_amount]).flatten().sum();
+    (!sum.is_zero()).then_some(sum)
 }
 
 /// The earnings of one tax year.

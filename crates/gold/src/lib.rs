@@ -50,6 +50,7 @@ mod household;
 mod income;
 mod projection;
 mod property;
+mod returns;
 mod tables;
 mod vehicles;
 

@@ -1,5 +1,6 @@
 use crate::document::{Document, Located, Row};
 use crate::form::letters_and_digits;
+use crate::role::{BoxClass, IncomeRole};
 use crate::{Fault, RuleTable};
 
 /// What a box of an information return counts for.
@@ -18,8 +19,11 @@ pub enum BoxUse {
     Withholding,
     /// May state the same withholding once more: added unless its amount was.
     WithholdingAgain,
-    /// Known, counted nowhere.
+    /// Known, in no sum.
     Captured,
+    /// Known for its class alone: no sum heeds it, not even as a box that is
+    /// there.
+    Classed,
 }
 
 /// The lists of a row, and what the boxes of each count for.
@@ -33,15 +37,44 @@ const LISTS: [(&str, BoxUse); 7] = [
     ("captured", BoxUse::Captured),
 ];
 
+/// A box of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormBox {
+    /// Its label.
+    pub label: String,
+    /// What it counts for in the sums.
+    pub usage: BoxUse,
+    /// How a projection takes it; every box that bears on the income has a
+    /// class.
+    pub class: Option<BoxClass>,
+}
+
+impl FormBox {
+    /// What its amount is in a projection; without a class, nothing.
+    pub fn role(&self) -> IncomeRole {
+        self.class
+            .as_ref()
+            .map_or(IncomeRole::None, |class| class.role)
+    }
+
+    /// Whether its amount bears on the sum of the income.
+    fn is_of_income(&self) -> bool {
+        matches!(
+            self.usage,
+            BoxUse::Income | BoxUse::IncomeLess | BoxUse::IncomeElse
+        )
+    }
+}
+
 /// Which boxes of one form add up to its income and to its federal withholding
-/// (`wi_boxes`, field contract F.5).
+/// (`wi_boxes`, field contract F.5), and how a projection takes each of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormBoxes {
     /// The canonical code: `1099-MISC` (field contract C.6).
     pub form_code: String,
-    /// What each box counts for. A form without a box of [`BoxUse::Income`] has
-    /// an income of 0, whatever its boxes hold.
-    pub uses: Vec<BoxUse>,
+    /// Its boxes. A form without a box of [`BoxUse::Income`] has an income of 0,
+    /// whatever the boxes of the lists hold.
+    pub boxes: Vec<FormBox>,
     /// What the row rests on.
     pub authority: String,
     /// Whether the authority was read for this row.
@@ -62,7 +95,7 @@ struct BoxLabel {
     written: String,
     /// Its letters and digits.
     letters: String,
-    /// The box's place in [`FormBoxes::uses`].
+    /// The box's place in [`FormBoxes::boxes`].
     place: usize,
 }
 
@@ -73,7 +106,7 @@ fn beginning(first: char) -> u64 {
 }
 
 impl FormBoxes {
-    /// The place in [`FormBoxes::uses`] of the box with a label. Only letters
+    /// The place in [`FormBoxes::boxes`] of the box with a label. Only letters
     /// and digits count, in either case.
     #[inline]
     pub fn find(&self, label: &str) -> Option<usize> {
@@ -191,14 +224,19 @@ impl DeclaredForm {
     fn resolve(self, document: &Document<'_>, faults: &mut Vec<Fault>) -> FormBoxes {
         let mut form = FormBoxes {
             form_code: self.form_code,
-            uses: self.boxes.iter().map(|(_, usage)| *usage).collect(),
+            boxes: Vec::new(),
             authority: self.authority,
             verified: self.verified,
             notes: self.notes,
             labels: Vec::new(),
             beginnings: 0,
         };
-        for (place, (label, _)) in self.boxes.iter().enumerate() {
+        for (place, (label, usage)) in self.boxes.iter().enumerate() {
+            form.boxes.push(FormBox {
+                label: label.text.clone(),
+                usage: *usage,
+                class: None,
+            });
             match form.position(&label.letters()) {
                 Err(at) => form.insert(at, label, place),
                 Ok(earlier) => {
@@ -214,6 +252,73 @@ impl DeclaredForm {
             }
         }
         form
+    }
+}
+
+/// The class of a box, which may be one that stands in no list.
+struct ClassedBox {
+    form_code: String,
+    label: String,
+    class: BoxClass,
+}
+
+impl ClassedBox {
+    fn read(row: &mut Row<'_, '_>) -> Option<ClassedBox> {
+        let form_code = row.text("form_code");
+        let label = row.label("label");
+        let class = BoxClass::read(row);
+        Some(ClassedBox {
+            form_code: form_code?,
+            label: label?,
+            class: class?,
+        })
+    }
+
+    /// Gives the class to its box; a box of no list is added.
+    fn apply(
+        self,
+        offset: usize,
+        forms: &mut [FormBoxes],
+        document: &Document<'_>,
+        faults: &mut Vec<Fault>,
+    ) {
+        let is_it = |form: &&mut FormBoxes| {
+            letters_and_digits(&form.form_code).eq(letters_and_digits(&self.form_code))
+        };
+        let Some(form) = forms.iter_mut().find(is_it) else {
+            let message = format!(
+                "the form {} has no row; add a row that begins with [[form]]",
+                self.form_code
+            );
+            faults.push(document.fault(offset, message));
+            return;
+        };
+        let label = Label {
+            offset,
+            text: self.label,
+        };
+        let place = match form.position(&label.letters()) {
+            Ok(place) => place,
+            Err(at) => {
+                let place = form.boxes.len();
+                form.insert(at, &label, place);
+                form.boxes.push(FormBox {
+                    label: label.text.clone(),
+                    usage: BoxUse::Classed,
+                    class: None,
+                });
+                place
+            }
+        };
+        if let Some(known) = form.boxes.get_mut(place)
+            && known.class.replace(self.class).is_some()
+        {
+            let message = format!(
+                "the box `{}` of the form {} has a class already; remove one",
+                label.text, form.form_code
+            );
+            faults.push(document.fault(offset, message));
+        }
     }
 }
 
@@ -281,15 +386,29 @@ pub struct BoxRules(Vec<FormBoxes>);
 impl RuleTable for BoxRules {
     fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<BoxRules> {
         let before = faults.len();
-        document.refuse_sections_but(&["alias", "form"], faults);
+        document.refuse_sections_but(&["alias", "box", "form"], faults);
         let declared = document.section("form", faults, DeclaredForm::read);
         document.refuse_duplicates(&declared, faults, |form| {
             letters_and_digits(&form.form_code).collect::<String>()
         });
-        let mut forms: Vec<_> = declared
+        let (offsets, mut forms): (Vec<_>, Vec<_>) = declared
             .into_iter()
-            .map(|Located { row, .. }| row.resolve(document, faults))
-            .collect();
+            .map(|Located { offset, row }| (offset, row.resolve(document, faults)))
+            .unzip();
+        let forms_are_sound = faults.len() == before;
+        let classed = match document.has("box") {
+            true => document.section("box", faults, ClassedBox::read),
+            false => Vec::new(),
+        };
+        // A form that could not be read has no boxes to give a class to.
+        if forms_are_sound {
+            for Located { offset, row } in classed {
+                row.apply(offset, &mut forms, document, faults);
+            }
+        }
+        if faults.len() == before {
+            refuse_unclassed(&offsets, &forms, document, faults);
+        }
         forms
             .sort_by(|a, b| letters_and_digits(&a.form_code).cmp(letters_and_digits(&b.form_code)));
         if document.has("alias") {
@@ -298,6 +417,26 @@ impl RuleTable for BoxRules {
             }
         }
         (faults.len() == before).then_some(BoxRules(forms))
+    }
+}
+
+/// Reports every form with a box of income that has no class: its amount would
+/// be lost to a projection.
+fn refuse_unclassed(
+    offsets: &[usize],
+    forms: &[FormBoxes],
+    document: &Document<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    for (offset, form) in offsets.iter().zip(forms) {
+        let boxes = form.boxes.iter();
+        for unclassed in boxes.filter(|known| known.is_of_income() && known.class.is_none()) {
+            let message = format!(
+                "the box `{}` of the form {} has no class; add a row that begins with [[box]]",
+                unclassed.label, form.form_code
+            );
+            faults.push(document.fault(*offset, message));
+        }
     }
 }
 

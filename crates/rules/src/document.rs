@@ -298,11 +298,23 @@ impl<'d, 't> Row<'d, 't> {
         }
     }
 
+    /// A label: a text with a letter or a digit.
+    pub(crate) fn label(&mut self, key: &'static str) -> Option<String> {
+        let (offset, text) = self.str(key)?;
+        if text.contains(|c: char| c.is_ascii_alphanumeric()) {
+            return Some(text.to_owned());
+        }
+        self.report(
+            offset,
+            format!("`{key}` must be a label such as \"Gross Winnings\""),
+        )
+    }
+
     pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
         self.list(key, "texts", |text| Some(text.to_owned()))
     }
 
-    /// A list of labels, each with its place. A label has a letter or a digit.
+    /// A list of labels, each with its place.
     pub(crate) fn labels(&mut self, key: &'static str) -> Option<Vec<(usize, String)>> {
         let value = self.value(key)?;
         let Some(array) = value.get_ref().as_array() else {

@@ -3,6 +3,7 @@ use std::fmt;
 use goldsmith_terms::{Category, IncomeType};
 
 use crate::document::{Document, Located, Row};
+use crate::role::IncomeRole;
 use crate::{Fault, RuleTable};
 
 /// What an information return shows for a resolution with the IRS.
@@ -36,6 +37,8 @@ pub struct FormRule {
     pub is_self_employment: bool,
     /// Whether its amount is summed in a projection.
     pub include_in_projection: bool,
+    /// What its amount is in a projection where no box says more.
+    pub role: IncomeRole,
     /// Whether it bears on the options of a resolution.
     pub affects_resolution_options: bool,
     /// In which way it does.
@@ -57,6 +60,7 @@ impl FormRule {
         let category = row.word("category", Category::ALL);
         let is_self_employment = row.flag("is_self_employment");
         let include_in_projection = row.flag("include_in_projection");
+        let role = row.word("role", IncomeRole::OF_FORMS);
         let affects_resolution_options = row.flag("affects_resolution_options");
         let resolution_income_asset = row.optional("resolution_income_asset", |row, key| {
             row.word(key, &[ResolutionUse::Income, ResolutionUse::Asset])
@@ -65,25 +69,36 @@ impl FormRule {
         let authority = row.text("authority");
         let verified = row.flag("verified");
         let notes = row.optional("notes", Row::text);
-        Some(FormRule {
+        let rule = FormRule {
             form_code: form_code?,
             form_name: form_name?,
             category: category?,
             is_self_employment: is_self_employment?,
             include_in_projection: include_in_projection?,
+            role: role?,
             affects_resolution_options: affects_resolution_options?,
             resolution_income_asset: resolution_income_asset?,
             income_type: income_type?,
             authority: authority?,
             verified: verified?,
             notes: notes?,
-        })
+        };
+        if rule.include_in_projection == matches!(rule.role, IncomeRole::Listed | IncomeRole::None)
+        {
+            return row.refuse(
+                "a form in the projection has a role that is summed, and no other form has",
+            );
+        }
+        if rule.include_in_projection && rule.is_self_employment != rule.role.is_self_employment() {
+            return row.refuse("`is_self_employment` and `role` contradict each other");
+        }
+        Some(rule)
     }
 }
 
-/// The rules in the order of their codes' letters and digits.
+/// The rules of all forms, in the order of their codes' letters and digits.
 #[derive(Clone, Debug)]
-pub(crate) struct FormRules(Vec<FormRule>);
+pub struct FormRules(Vec<FormRule>);
 
 impl RuleTable for FormRules {
     fn read(document: &Document<'_>, faults: &mut Vec<Fault>) -> Option<FormRules> {
@@ -100,7 +115,9 @@ impl RuleTable for FormRules {
 }
 
 impl FormRules {
-    pub(crate) fn get(&self, code: &str) -> Option<&FormRule> {
+    /// How an information return is classed. Only letters and digits of the
+    /// code count, in either case.
+    pub fn get(&self, code: &str) -> Option<&FormRule> {
         let found = self.0.binary_search_by(|rule| {
             letters_and_digits(&rule.form_code).cmp(letters_and_digits(code))
         });

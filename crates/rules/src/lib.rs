@@ -31,6 +31,7 @@ mod personal_exemption;
 mod phrase;
 mod projection;
 mod qbi;
+mod role;
 mod se_tax;
 mod senior_deduction;
 mod social_security;
@@ -47,7 +48,7 @@ use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
 pub use action::ActionRule;
 pub use additional_medicare::AdditionalMedicareParameters;
-pub use boxes::{BoxRules, BoxUse, FormBoxes};
+pub use boxes::{BoxRules, BoxUse, FormBox, FormBoxes};
 pub use csed::{
     AssessmentRule, ClosingRule, CsedRules, SuspensionEffect, SuspensionRule, Tail, TrackingRule,
     WriteOffRule,
@@ -55,12 +56,13 @@ pub use csed::{
 pub use fault::{Fault, Faults};
 pub use files::{RuleFiles, SpellingSource};
 pub use filing_status::ByFilingStatus;
-pub use form::{FormRule, ResolutionUse};
+pub use form::{FormRule, FormRules, ResolutionUse};
 pub use page::Page;
 pub use personal_exemption::{ExemptionPhaseOut, PersonalExemptionParameters};
 pub use phrase::{DateField, Phrase, Revealed};
 pub use projection::ProjectionOptions;
 pub use qbi::{QbiMinimum, QbiParameters};
+pub use role::{BoxClass, IncomeRole};
 pub use se_tax::SeTaxParameters;
 pub use senior_deduction::SeniorDeductionParameters;
 pub use social_security::SocialSecurityParameters;
@@ -261,6 +263,11 @@ impl Rules {
     /// Which boxes of information returns add up to their amounts.
     pub fn boxes(&self) -> &BoxRules {
         &self.tables.boxes
+    }
+
+    /// How information returns are classed.
+    pub fn forms(&self) -> &FormRules {
+        &self.tables.forms
     }
 
     /// How an information return is classed. Only letters and digits of the

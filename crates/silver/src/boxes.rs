@@ -1,11 +1,15 @@
 //! The boxes of an information return (field contract F): what they add up to,
-//! and how that compares with what the form states.
+//! how that compares with what the form states, and what each of them is in a
+//! projection.
 
 use std::borrow::Cow;
 
 use goldsmith_coalesce::{Code, Observation, Observations, Unread, Value, read_value};
-use goldsmith_rules::{BoxUse, FormBoxes};
+use goldsmith_rules::{BoxUse, FormBox, FormBoxes, IncomeRole};
 use goldsmith_terms::{Money, Pointer, Text};
+
+use crate::classes::{RoleSums, column};
+use crate::tables::ClassedAmounts;
 
 /// How far a stated amount may be from the sum of its boxes (field contract F.3).
 const TOLERANCE: Money = Money::from_dollars(1);
@@ -42,7 +46,7 @@ struct Sums {
 }
 
 /// The boxes of one form.
-pub(crate) struct FormContent<'x, 't, 'a> {
+pub(crate) struct FormContent<'x, 't, 'a, R> {
     /// The spellings of the form's fields.
     pub(crate) spellings: &'x [String],
     pub(crate) form: Value<'t, 'a>,
@@ -51,16 +55,19 @@ pub(crate) struct FormContent<'x, 't, 'a> {
     /// `{label: amount}`, or `[{"name": label, "value": amount}]`.
     pub(crate) fields: Value<'t, 'a>,
     pub(crate) rule: &'x FormBoxes,
+    /// Gives the role of an amount that no box explains.
+    pub(crate) role: R,
     /// Kept from form to form: what each box of the rule holds.
     pub(crate) held: &'x mut Vec<Held>,
     pub(crate) observations: &'x mut Observations<'a>,
 }
 
-impl<'t, 'a> FormContent<'_, 't, 'a> {
-    /// Gives the stated amounts, completed and checked by the boxes.
-    pub(crate) fn settle(mut self, stated: Amounts) -> Amounts {
+impl<'t, 'a, R: Fn() -> IncomeRole> FormContent<'_, 't, 'a, R> {
+    /// Gives the stated amounts, completed and checked by the boxes, and what the
+    /// boxes are in a projection.
+    pub(crate) fn settle(mut self, stated: Amounts) -> (Amounts, ClassedAmounts) {
         self.held.clear();
-        self.held.resize(self.rule.uses.len(), Held::default());
+        self.held.resize(self.rule.boxes.len(), Held::default());
         let mut sums = Sums::default();
         self.read(self.fields, &mut sums);
         // Boxes may stand under another spelling than names do.
@@ -69,14 +76,16 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         }
         let income = self.income(&sums);
         let withholding = self.withholding(&sums);
-        Amounts {
+        let amounts = Amounts {
             gross_amount: self.compare(stated.gross_amount, income, "gross_amount"),
             federal_withholding: self.compare(
                 stated.federal_withholding,
                 withholding,
                 "federal_withholding",
             ),
-        }
+        };
+        let classed = self.classed(&sums, income, amounts.gross_amount);
+        (amounts, classed)
     }
 
     /// Another container that may hold the boxes.
@@ -102,16 +111,15 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
 
     /// Counts what a box holds; of a box that stands again the first amount counts.
     fn hold(&mut self, place: usize, value: Value<'t, 'a>, sums: &mut Sums) {
-        let (Some(usage), Some(held)) = (self.rule.uses.get(place), self.held.get_mut(place))
+        let (Some(known), Some(held)) = (self.rule.boxes.get(place), self.held.get_mut(place))
         else {
             return;
         };
-        let mut again = None;
-        let (sum, field) = match usage {
-            BoxUse::Captured => {
-                sums.is_captured |= is_there(value);
-                return;
-            }
+        sums.is_captured |= known.usage == BoxUse::Captured && is_there(value);
+        let mut unsummed = None;
+        let (sum, field) = match known.usage {
+            BoxUse::Captured | BoxUse::Classed if known.role() == IncomeRole::None => return,
+            BoxUse::Captured | BoxUse::Classed => (&mut unsummed, column(known.role())),
             BoxUse::IncomeElseWhen => {
                 sums.otherwise_counts |= is_there(value) && read_value(value) != Ok(false);
                 return;
@@ -122,7 +130,7 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
             BoxUse::Withholding => (&mut sums.withholding, "federal_withholding"),
             BoxUse::WithholdingAgain => {
                 sums.is_withholding_again = true;
-                (&mut again, "federal_withholding")
+                (&mut unsummed, "federal_withholding")
             }
         };
         let read = read_value::<Money>(value);
@@ -159,8 +167,54 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
             });
         }
         // A form without a box of income has none, as its boxes tell.
-        let has_none = sums.is_captured && !self.rule.uses.contains(&BoxUse::Income);
+        let is_income = |known: &FormBox| known.usage == BoxUse::Income;
+        let has_none = sums.is_captured && !self.rule.boxes.iter().any(is_income);
         has_none.then_some(Money::ZERO)
+    }
+
+    /// What the form is in a projection. The boxes tell; what a stated amount has
+    /// beyond all of them goes by the role of the form, so that nothing is lost. A
+    /// stated amount below them is a sum that missed a box (field contract F.4).
+    fn classed(
+        &mut self,
+        sums: &Sums,
+        income: Option<Money>,
+        gross: Option<Money>,
+    ) -> ClassedAmounts {
+        // Reported already; the stated amount stands for all.
+        if income.is_some_and(|income| !income.is_storable()) {
+            return ClassedAmounts::default();
+        }
+        let mut roles = RoleSums::default();
+        for (known, held) in self.rule.boxes.iter().zip(self.held.iter()) {
+            let Some(amount) = held.amount else {
+                continue;
+            };
+            match known.usage {
+                BoxUse::IncomeLess if sums.income.is_some() => roles.add(known.role(), -amount),
+                BoxUse::IncomeLess => {}
+                BoxUse::IncomeElse if sums.income.is_some() || !sums.otherwise_counts => {}
+                _ => roles.add(known.role(), amount),
+            }
+        }
+        let mut classed = roles.classed();
+        if let (Some(told), Some(gross)) = (classed.income(), gross) {
+            // A sum that forgot the basis, or took a taxable amount of 0 for none,
+            // is explained too.
+            let explained = [sums.income, sums.otherwise].into_iter().flatten();
+            let explained = explained.fold(told, Money::max);
+            if gross - explained > TOLERANCE {
+                classed.add((self.role)(), gross - explained);
+            }
+        }
+        for (field, amount) in classed.columns() {
+            if amount.is_some_and(|amount| !amount.is_storable()) {
+                let detail = "the boxes add up to ten trillion dollars or more; they were left out";
+                self.observe(Code::AmountOverflow, self.form, field, detail);
+                *amount = None;
+            }
+        }
+        classed
     }
 
     fn withholding(&mut self, sums: &Sums) -> Option<Money> {
@@ -168,8 +222,9 @@ impl<'t, 'a> FormContent<'_, 't, 'a> {
         if !sums.is_withholding_again {
             return sum;
         }
-        for place in 0..self.rule.uses.len() {
-            let again = self.rule.uses.get(place) == Some(&BoxUse::WithholdingAgain);
+        for place in 0..self.rule.boxes.len() {
+            let known = self.rule.boxes.get(place);
+            let again = known.is_some_and(|known| known.usage == BoxUse::WithholdingAgain);
             let held = self.held.get(place).filter(|_| again);
             let Some(amount) = held.and_then(|held| held.amount) else {
                 continue;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use goldsmith_coalesce::{Code, Observation};
-use goldsmith_rules::Rules;
+use goldsmith_rules::{IncomeRole, Rules};
 use goldsmith_terms::{BalanceEffect, Money, Ssn};
 
 use crate::Silver;
@@ -216,11 +216,13 @@ fn classify_returns<'a>(silver: &mut Silver<'a>, rules: &'a Rules, notes: &mut N
                 row.calculated_category = Some(rule.category);
                 row.is_self_employment = rule.is_self_employment;
                 row.include_in_projection = rule.include_in_projection;
+                class_rest(row, rule.role);
                 if row.income_type.is_none() {
                     row.income_type = Some(Cow::Borrowed(rule.category.as_str()));
                 }
             }
             None => {
+                class_rest(row, IncomeRole::Income);
                 row.calculated_category = row
                     .source_category
                     .as_deref()
@@ -236,6 +238,13 @@ fn classify_returns<'a>(silver: &mut Silver<'a>, rules: &'a Rules, notes: &mut N
             }
         }
         identify(row, household, notes);
+    }
+}
+
+/// An amount of which no box says what it is goes by the role of the form.
+fn class_rest(row: &mut IncomeDocument<'_>, role: IncomeRole) {
+    if let (None, Some(amount)) = (row.classed.income(), row.gross_amount) {
+        row.classed.add(role, amount);
     }
 }
 

@@ -17,7 +17,7 @@ macro_rules! facts {
             pub struct $facts<'a> { $($(#[$field_doc])* $field: $type),+ }
         }
         columns! {
-            impl [<'a>] $facts<'a> { $($field: Option<$type>),+ }
+            impl $facts<'a> { $($field: Option<$type>),+ }
         }
 
         impl $facts<'_> {

@@ -1,7 +1,7 @@
 //! The spelling tables bound to the records of the four sources.
 
 use goldsmith_coalesce::{Record, Section, Slot, SpellingFault, SpellingFile};
-use goldsmith_rules::{BoxRules, Fault, Faults, RuleFiles, Rules, SpellingSource};
+use goldsmith_rules::{BoxRules, Fault, Faults, FormRules, RuleFiles, Rules, SpellingSource};
 use goldsmith_terms::Source;
 
 use crate::case_record::{CaseExpenses, CaseParts};
@@ -22,7 +22,7 @@ pub struct Spelling<'e> {
     pub slot: Slot<'e>,
 }
 
-/// How each record of each source may be spelled, and what the boxes of a form
+/// How each record of each source may be spelled, and what a form and its boxes
 /// count for.
 #[derive(Clone, Debug)]
 pub(crate) struct Layouts {
@@ -31,6 +31,7 @@ pub(crate) struct Layouts {
     pub(crate) trt: TrtLayout,
     pub(crate) interview: InterviewLayout,
     pub(crate) boxes: BoxRules,
+    pub(crate) forms: FormRules,
 }
 
 macro_rules! layouts {
@@ -137,6 +138,7 @@ impl Layouts {
                     trt,
                     interview,
                     boxes: rules.boxes().clone(),
+                    forms: rules.forms().clone(),
                 })
             }
             _ => Err(Faults(faults)),

@@ -42,6 +42,7 @@
 mod at;
 mod boxes;
 mod case_record;
+mod classes;
 mod document;
 mod enrich;
 mod envelope;
@@ -71,7 +72,8 @@ pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, ListedExpense, PropertyR
 pub use layout::Spelling;
 pub use origin::FieldOrigin;
 pub use tables::{
-    AccountActivity, IncomeDocument, Interview, Lineage, Module, TrtRecord, YearFigures,
+    AccountActivity, ClassedAmounts, IncomeDocument, Interview, Lineage, Module, TrtRecord,
+    YearFigures,
 };
 
 use crate::document::Reading;

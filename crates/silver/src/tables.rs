@@ -23,6 +23,40 @@ columns! {
     }
 }
 
+columns! {
+    /// What the amounts of an information return are in a projection (contract
+    /// 0.1.7): by the roles of its boxes (`wi_boxes`), and by the role of the form
+    /// (`wi_type_rules`) what no box explains, where the stated amount is above
+    /// the boxes. Null where the form tells of none.
+    #[derive(Copy, Default)]
+    pub struct ClassedAmounts {
+        /// Self-employment income before expenses, dollars: box 1 of Form 1099-NEC,
+        /// say, or the earnings of box 14 A of Schedule K-1 of Form 1065 (IRC
+        /// 1402(a)).
+        pub se_income: Option<Money>,
+        /// Taxable without self-employment tax, dollars: box 1 of Form W-2, rents,
+        /// interest, dividends, gains (IRC 61).
+        pub other_income: Option<Money>,
+        /// Boxes 3 and 7 of Form W-2, dollars: they use up the social security wage
+        /// base (IRC 1402(b)(1)).
+        pub social_security_wages: Option<Money>,
+        /// Box 5 of Form W-2, dollars, for Additional Medicare Tax (IRC 3101(b)(2)).
+        pub medicare_wages: Option<Money>,
+        /// Net benefits, box 5 of Form SSA-1099, dollars: what of them is taxable
+        /// depends on the other income (IRC 86).
+        pub social_security_benefits: Option<Money>,
+        /// Not taxable, but part of the combined income of IRC 86(b)(2), dollars:
+        /// box 8 of Form 1099-INT.
+        pub tax_exempt_interest: Option<Money>,
+        /// The part of `other_income` that limits the deduction for business income
+        /// (IRC 199A(a)), dollars: gain distributions and qualified dividends.
+        pub net_capital_gain: Option<Money>,
+        /// One-off, or income only with facts the form does not carry, dollars:
+        /// proceeds, cancelled debt, winnings. Listed and not summed.
+        pub listed_amount: Option<Money>,
+    }
+}
+
 impl Lineage<'_> {
     /// The id of the row that stands at this place.
     pub fn row_id(&self, table: &str) -> RowId {
@@ -33,6 +67,7 @@ impl Lineage<'_> {
 columns! {
     /// What is computed of a year from everything known of its case (contract
     /// 5.1): null until gold is derived, and where it cannot be told.
+    #[derive(Default)]
     pub struct YearFigures {
         /// The last day to collect the first assessment without any suspension.
         pub base_csed_date: Option<NaiveDate>,
@@ -239,6 +274,8 @@ table! {
         pub is_self_employment: bool,
         /// From the rule, else true.
         pub include_in_projection: bool,
+        /// What the amounts are in a projection.
+        pub classed: ClassedAmounts,
         /// The form's boxes as they stand in the document.
         pub fields: Option<Json<'a>>,
         /// Where it was read.

@@ -4,7 +4,7 @@
 use goldsmith_coalesce::{
     Code, Container, FormType, Kept, Kind, Rows, TrackingNumber, Value, parse_year, record,
 };
-use goldsmith_rules::BoxRules;
+use goldsmith_rules::{BoxRules, FormRules, IncomeRole};
 use goldsmith_terms::{Ein, Json, Money, Person, PersonSource, Pointer, RowId, Ssn, TaxYear, Text};
 
 use crate::Silver;
@@ -12,7 +12,7 @@ use crate::boxes::{Amounts, FormContent, Held};
 use crate::document::{Document, Inherited, Reading, SetAside};
 use crate::envelope::{has_years, is_year_key, refusal, unwrapped};
 use crate::layout::{Layouts, WiLayout};
-use crate::tables::IncomeDocument;
+use crate::tables::{ClassedAmounts, IncomeDocument};
 
 record! {
     /// The root of a wage and income response (field contract A.2).
@@ -100,6 +100,7 @@ pub(crate) fn extract<'a>(
         layout,
         rows: Rows::new(&layout.form),
         boxes: &layouts.boxes,
+        form_rules: &layouts.forms,
         box_spellings: layout.form.spellings_of("fields"),
         reading,
         silver,
@@ -163,6 +164,7 @@ struct Extraction<'x, 'w, 't, 'a> {
     layout: &'x WiLayout,
     rows: Rows<'x, 't, 'a>,
     boxes: &'x BoxRules,
+    form_rules: &'x FormRules,
     /// The keys that boxes may stand under.
     box_spellings: &'x [String],
     reading: &'x mut Reading<'w, 'a>,
@@ -270,7 +272,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             gross_amount: form.gross_amount,
             federal_withholding: form.federal_withholding,
         };
-        let amounts = match form.fields {
+        let (amounts, classed) = match form.fields {
             Some(Kept(fields)) => match self.boxes.form(&document_type) {
                 Some(rule) => FormContent {
                     spellings: self.box_spellings,
@@ -279,13 +281,17 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
                     table,
                     fields,
                     rule,
+                    role: || {
+                        let form_rule = self.form_rules.get(&document_type);
+                        form_rule.map_or(IncomeRole::Income, |rule| rule.role)
+                    },
                     held: &mut self.held,
                     observations: &mut self.reading.observations,
                 }
                 .settle(stated),
-                None => stated,
+                None => (stated, ClassedAmounts::default()),
             },
-            None => stated,
+            None => (stated, ClassedAmounts::default()),
         };
         let row_id =
             |document: &Document<'_>| RowId::of_place("income_documents", document.id, &pointer);
@@ -337,6 +343,7 @@ impl<'t, 'a> Extraction<'_, '_, 't, 'a> {
             calculated_category: None,
             is_self_employment: false,
             include_in_projection: true,
+            classed,
             fields: form.fields.map(|Kept(fields)| Json(fields.raw().into())),
             lineage: self.reading.lineage(pointer),
         });

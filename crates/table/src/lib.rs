@@ -121,50 +121,34 @@ fn check_amounts(
 /// Defines a group of columns: a struct that tables hold as one field and that
 /// fills several columns.
 ///
-/// A group that borrows nothing has no lifetime, and a default in which every
-/// column is null.
-///
 /// `computed` columns stand first; they are derived from the row when it is
-/// written, so rows that are only looked at never pay for them.
+/// written, so rows that are only looked at never pay for them. A group without
+/// borrowed values has no lifetime.
 #[macro_export]
 macro_rules! columns {
     (
         $(#[$doc:meta])*
-        pub struct $group:ident<'a> {
+        pub struct $group:ident $(<$life:lifetime>)? {
             $($(#[$field_doc:meta])* pub $field:ident: $type:ty),+ $(,)?
         }
         $(computed { $($computed:ident: $computed_type:ty = $compute:expr),+ $(,)? })?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $group<'a> {
+        pub struct $group $(<$life>)? {
             $($(#[$field_doc])* pub $field: $type),+
         }
 
         $crate::columns! {
-            impl [<'a>] $group<'a> { $($field: $type),+ }
+            impl $group $(<$life>)? { $($field: $type),+ }
             $(computed { $($computed: $computed_type = $compute),+ })?
         }
     };
     (
-        $(#[$doc:meta])*
-        pub struct $group:ident {
-            $($(#[$field_doc:meta])* pub $field:ident: $type:ty),+ $(,)?
-        }
-    ) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct $group {
-            $($(#[$field_doc])* pub $field: $type),+
-        }
-
-        $crate::columns! { impl [] $group { $($field: $type),+ } }
-    };
-    (
-        impl [$($lifetime:tt)*] $group:ty { $($field:ident: $type:ty),+ $(,)? }
+        impl $group:ident $(<$life:lifetime>)? { $($field:ident: $type:ty),+ $(,)? }
         $(computed { $($computed:ident: $computed_type:ty = $compute:expr),+ $(,)? })?
     ) => {
-        impl $($lifetime)* $crate::Columns for $group {
+        impl $(<$life>)? $crate::Columns for $group $(<$life>)? {
             fn fields(_name: &str, out: &mut Vec<$crate::Field>) {
                 $($(<$computed_type as $crate::Columns>::fields(stringify!($computed), out);)+)?
                 $(<$type as $crate::Columns>::fields(stringify!($field), out);)+

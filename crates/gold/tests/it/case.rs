@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use goldsmith_gold::{Context, Gold, SilverCase, derive};
 use goldsmith_rules::Rules;
-use goldsmith_silver::{Grids, IncomeDocument, Interview, InterviewFacts, Lineage, Module};
+use goldsmith_silver::{
+    ClassedAmounts, Grids, IncomeDocument, Interview, InterviewFacts, Lineage, Module,
+};
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{
     Category, DocumentId, FilingStatus, Frequency, Json, Method, Money, NaiveDate, Person,
@@ -58,8 +60,18 @@ pub(crate) fn interview(facts: InterviewFacts<'static>) -> Interview<'static> {
     }
 }
 
-/// An information return of the taxpayer that counts; a 1099-NEC is
-/// self-employment income.
+/// What is told of two people of 43 and 42 in 2023, so that no projection has to
+/// assume their age.
+pub(crate) fn of_known_age() -> InterviewFacts<'static> {
+    InterviewFacts {
+        taxpayer_dob: Some(day(1980, 5, 5)),
+        spouse_dob: Some(day(1981, 6, 6)),
+        ..InterviewFacts::default()
+    }
+}
+
+/// An information return of the taxpayer that counts, with a stated amount and
+/// no box; a 1099-NEC is self-employment income.
 pub(crate) fn document(
     tax_year: u16,
     document_type: &'static str,
@@ -97,6 +109,20 @@ pub(crate) fn document(
         }),
         is_self_employment,
         include_in_projection: true,
+        classed: match document_type {
+            "1099-NEC" => ClassedAmounts {
+                se_income: some(gross),
+                ..ClassedAmounts::default()
+            },
+            "SSA-1099" => ClassedAmounts {
+                social_security_benefits: some(gross),
+                ..ClassedAmounts::default()
+            },
+            _ => ClassedAmounts {
+                other_income: some(gross),
+                ..ClassedAmounts::default()
+            },
+        },
         fields: None,
         lineage: lineage(Source::Wi),
     }

@@ -10,6 +10,7 @@ mod case;
 mod employment;
 mod expenses;
 mod household;
+mod households;
 mod income;
 mod possessions;
 mod projection;

@@ -1,10 +1,10 @@
 //! The figures of a projection.
 
 use goldsmith_gold::{SilverCase, TaxProjection};
-use goldsmith_silver::IncomeDocument;
+use goldsmith_silver::{ClassedAmounts, IncomeDocument};
 use goldsmith_terms::{Completeness, DocumentId, FilingStatus, GoldSource, Person, Source};
 
-use crate::case::{document, dollars, gold, module, of, some};
+use crate::case::{document, dollars, gold, interview, module, of, of_known_age, some};
 
 /// The one projection of a year filed under a status.
 fn projection(
@@ -16,6 +16,7 @@ fn projection(
     let gold = gold(&SilverCase {
         tax_years: &modules,
         income_documents: documents,
+        interview: Some(&interview(of_known_age())),
         ..SilverCase::empty("A-1")
     });
     let [row] = gold.tax_projections.as_slice() else {
@@ -66,7 +67,7 @@ fn incomes_and_withholding_are_summed_by_person_and_kind() {
 
 #[test]
 fn without_self_employment_there_is_no_tax_on_it_in_any_year() {
-    // No figures exist for 2009, and none are needed.
+    // No figures of self-employment tax exist for 2009, and none are needed.
     let row = projection(2009, FilingStatus::Single, &[document(2009, "W-2", "100")]);
     assert_eq!(
         (row.se_tax, row.tp_se_tax, row.spouse_se_tax),
@@ -76,11 +77,27 @@ fn without_self_employment_there_is_no_tax_on_it_in_any_year() {
         (row.se_taxable_earnings, row.half_se_tax_deduction),
         (some("0"), some("0"))
     );
-    assert_eq!(row.completeness, Completeness::Known);
+    assert_eq!((row.income_tax, row.total_tax), (None, None));
     assert_eq!(
-        (row.assumptions.0.as_ref(), row.missing.0.as_ref()),
-        ("[]", "[]")
+        row.missing.0,
+        r#"["standard deductions of 2009","personal exemptions of 2009","tax brackets of 2009"]"#
     );
+}
+
+#[test]
+fn years_before_2013_have_self_employment_tax_and_no_income_tax() {
+    let documents = [document(2012, "1099-NEC", "75000")];
+    let row = projection(2012, FilingStatus::Single, &documents);
+    // 69,262.50 x 0.104 + 69,262.50 x 0.029
+    assert_eq!(
+        (row.se_tax, row.additional_medicare_tax),
+        (some("9211.91"), some("0"))
+    );
+    assert_eq!(
+        (row.income_tax, row.total_tax, row.projected_balance),
+        (None, None, None)
+    );
+    assert_eq!(row.completeness, Completeness::Incomplete);
 }
 
 #[test]
@@ -151,7 +168,7 @@ fn only_a_persons_own_wages_use_up_the_wage_base() {
     );
     assert_eq!(
         row.assumptions.0,
-        r#"["self-employment income is counted before expenses","box 1 of Form W-2 stands in for social security wages"]"#
+        r#"["self-employment income is counted before expenses","box 1 of Form W-2 stands in for social security and Medicare wages"]"#
     );
 }
 
@@ -183,7 +200,7 @@ fn a_year_without_figures_leaves_the_tax_open_and_says_so() {
     assert_eq!(row.completeness, Completeness::Incomplete);
     assert_eq!(
         row.missing.0,
-        r#"["self-employment tax parameters of the year"]"#
+        r#"["self-employment tax parameters of 2009","standard deductions of 2009","personal exemptions of 2009","tax brackets of 2009"]"#
     );
 }
 
@@ -213,6 +230,7 @@ fn self_employment_of_a_joint_document_is_income_of_nobody_alone() {
 fn a_document_without_an_amount_is_missing() {
     let unread = IncomeDocument {
         gross_amount: None,
+        classed: ClassedAmounts::default(),
         ..document(2023, "W-2", "0")
     };
     let row = projection(

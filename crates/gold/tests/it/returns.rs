@@ -4,7 +4,7 @@ use goldsmith_gold::{Gold, SilverCase};
 use goldsmith_silver::{IncomeDocument, InterviewFacts, Module};
 use goldsmith_terms::{Completeness, FilingStatus, Money, Person};
 
-use crate::case::{document, dollars, gold, interview, module, of};
+use crate::case::{document, dollars, gold, interview, module, of, of_known_age};
 
 /// A document of each person: 1,000 of the taxpayer, 200 of the spouse, 30 joint.
 fn one_each(year: u16) -> [IncomeDocument<'static>; 3] {
@@ -19,6 +19,7 @@ fn projected(modules: &[Module<'static>], documents: &[IncomeDocument<'static>])
     gold(&SilverCase {
         tax_years: modules,
         income_documents: documents,
+        interview: Some(&interview(of_known_age())),
         ..SilverCase::empty("A-1")
     })
 }
@@ -224,7 +225,7 @@ fn the_taxpayers_module_gives_the_status_before_anybody_elses() {
 fn a_status_from_the_interview_is_an_assumption() {
     let told = interview(InterviewFacts {
         filing_status: Some(FilingStatus::MarriedJoint),
-        ..InterviewFacts::default()
+        ..of_known_age()
     });
     let documents = [document(2022, "W-2", "1000")];
     let gold = gold(&SilverCase {

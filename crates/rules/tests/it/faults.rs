@@ -207,8 +207,8 @@ fn forms_that_differ_in_punctuation_only_are_one_form() {
     let row = |code: &str| {
         format!(
             "[[form]]\nform_code = \"{code}\"\nform_name = \"x\"\ncategory = \"SE\"\nis_self_employment = true\n\
-             include_in_projection = true\naffects_resolution_options = false\nincome_type = \"other\"\n\
-             authority = \"house\"\nverified = false\n"
+             include_in_projection = true\nrole = \"self_employment\"\naffects_resolution_options = false\n\
+             income_type = \"other\"\nauthority = \"house\"\nverified = false\n"
         )
     };
     assert_eq!(
@@ -217,7 +217,7 @@ fn forms_that_differ_in_punctuation_only_are_one_form() {
             &format!("{}{}", row("1099-NEC"), row("1099nec"))
         )]),
         [
-            "rules/wi_type_rules.toml:11:1: the row of 1099NEC stands twice, first on line 1; remove one"
+            "rules/wi_type_rules.toml:12:1: the row of 1099NEC stands twice, first on line 1; remove one"
         ]
     );
 }
@@ -352,12 +352,20 @@ fn every_frequency_needs_exactly_one_factor() {
     );
 }
 
+/// A table of boxes whose one box of income has a class.
+fn boxes(forms: &str) -> String {
+    format!("{forms}\n{CLASS}")
+}
+
+const CLASS: &str = "[[box]]\nform_code = \"1099-R\"\nlabel = \"Taxable Amount\"\nclass = \"Non-SE\"\nrole = \"income\"\n\
+                     authority = \"house\"\nverified = true\n";
+
 const BOXES: &str = "[[form]]\nform_code = \"1099-R\"\nincome = [\"Taxable Amount\"]\nwithholding = [\"Federal Withholding\"]\n\
                      authority = \"house\"\nverified = true\n";
 
 /// What is reported of a table of boxes, without the name of its file.
 fn box_faults(text: &str) -> Vec<String> {
-    faults(&[("wi_boxes.toml", text)])
+    faults(&[("wi_boxes.toml", &boxes(text))])
         .iter()
         .map(|line| {
             line.strip_prefix("rules/wi_boxes.toml:")
@@ -455,7 +463,9 @@ fn lists_of_boxes_hold_labels_and_have_what_they_need() {
 fn a_table_of_boxes_has_forms_and_aliases_and_nothing_else() {
     assert_eq!(
         box_faults(&format!("{BOXES}[[label]]\nx = 1\n")),
-        ["7:3: `label` is unknown here; rows of this file begin with [[alias]] or [[form]]"]
+        [
+            "7:3: `label` is unknown here; rows of this file begin with [[alias]] or [[box]] or [[form]]"
+        ]
     );
     let lower = BOXES.replace("1099-R", "1099r");
     assert_eq!(
@@ -471,6 +481,98 @@ fn a_code_nobody_knows_is_found_beside_faults_of_other_tables() {
         ("wi_type_rules.toml", "form = 1\n"),
     ]);
     assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn the_class_of_a_box_names_a_form_and_stands_once() {
+    let second = CLASS.replace("Taxable Amount", "taxable_amount");
+    for (class, fault) in [
+        (
+            CLASS.replace("1099-R", "1099-Z"),
+            "8:1: the form 1099-Z has no row; add a row that begins with [[form]]",
+        ),
+        (
+            second,
+            "16:1: the box `taxable_amount` of the form 1099-R has a class already; remove one",
+        ),
+        (
+            CLASS.replace("Taxable Amount", "-"),
+            "10:9: `label` must be a label such as \"Gross Winnings\"",
+        ),
+        (
+            CLASS
+                .replace("Taxable Amount", "Other")
+                .replace("Non-SE", "SE"),
+            "8:1: a box of class SE has a role of self-employment, and no other has",
+        ),
+        (
+            CLASS
+                .replace("Taxable Amount", "Other")
+                .replace("income", "self_employment"),
+            "8:1: a box of class SE has a role of self-employment, and no other has",
+        ),
+    ] {
+        let text = match fault.starts_with("16") {
+            true => BOXES.to_owned() + "\n" + CLASS + "\n" + &class,
+            false => format!("{BOXES}\n{class}\n{CLASS}"),
+        };
+        assert_eq!(
+            faults(&[("wi_boxes.toml", &text)]),
+            [format!("rules/wi_boxes.toml:{fault}")],
+            "{class}"
+        );
+    }
+}
+
+#[test]
+fn a_box_of_income_without_a_class_is_a_fault_of_its_form() {
+    for list in [
+        "income = [\"Taxable Amount\", \"Dividends\"]",
+        "income = [\"Taxable Amount\"]\nincome_less = [\"Dividends\"]",
+        "income = [\"Taxable Amount\"]\nincome_else = [\"Dividends\"]\nincome_else_when = [\"Code 7\"]",
+    ] {
+        let text = BOXES.replace("income = [\"Taxable Amount\"]", list);
+        assert_eq!(
+            box_faults(&text),
+            [
+                "1:1: the box `Dividends` of the form 1099-R has no class; add a row that begins with [[box]]"
+            ],
+            "{list}"
+        );
+    }
+}
+
+#[test]
+fn the_role_of_a_form_agrees_with_what_the_projection_sums() {
+    let row = |include: bool, se: bool, role: &str| {
+        format!(
+            "[[form]]\nform_code = \"1099-NEC\"\nform_name = \"x\"\ncategory = \"SE\"\nis_self_employment = {se}\n\
+             include_in_projection = {include}\nrole = \"{role}\"\naffects_resolution_options = false\n\
+             income_type = \"other\"\nauthority = \"house\"\nverified = false\n"
+        )
+    };
+    let summed = "a form in the projection has a role that is summed, and no other form has";
+    let contradict = "`is_self_employment` and `role` contradict each other";
+    for (include, se, role, fault) in [
+        (true, true, "listed", summed),
+        (true, false, "none", summed),
+        (false, true, "self_employment", summed),
+        (true, true, "income", contradict),
+        (true, false, "self_employment", contradict),
+    ] {
+        assert_eq!(
+            faults(&[("wi_type_rules.toml", &row(include, se, role))]),
+            [format!("rules/wi_type_rules.toml:1:1: {fault}")],
+            "{include} {se} {role}"
+        );
+    }
+    assert_eq!(
+        faults(&[("wi_type_rules.toml", &row(true, true, "capital_gain"))]),
+        [
+            "rules/wi_type_rules.toml:7:8: `role` must be one of self_employment, income, \
+             social_security_benefits, listed, none"
+        ]
+    );
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Every row of every table can be looked up, and every key of it is read.
 
 use goldsmith_rules::{BoxUse, Revealed, RowView, RuleValue, Rules};
-use goldsmith_terms::{Frequency, Money, Source, SuspensionKind, TaxYear, TransactionCode};
+use goldsmith_terms::{
+    FilingStatus, Frequency, Money, Source, SuspensionKind, TaxYear, TransactionCode,
+};
 use toml::de::{DeTable, DeValue};
 
 use crate::rules;
@@ -71,6 +73,55 @@ impl Entry<'_> {
                 let monthly = monthly.parse::<Money>().unwrap();
                 rules.monthly(amount, *frequency.unwrap()) == monthly
             }
+            ("additional_medicare_tax", "year") => self.holds_in_its_years("rate", |year| {
+                rules
+                    .additional_medicare_tax(year)
+                    .map(|row| (row.rate.to_string(), &*row.authority))
+            }),
+            ("personal_exemptions", "year") => self.holds_in_its_years("amount", |year| {
+                rules
+                    .personal_exemptions(year)
+                    .map(|row| (row.amount.to_string(), &*row.authority))
+            }),
+            ("qbi_parameters", "year") => self.holds_in_its_years("rate", |year| {
+                rules
+                    .qbi(year)
+                    .map(|row| (row.rate.to_string(), &*row.authority))
+            }),
+            ("senior_deduction", "year") => self.holds_in_its_years("amount", |year| {
+                rules
+                    .senior_deduction(year)
+                    .map(|row| (row.amount.to_string(), &*row.authority))
+            }),
+            ("social_security_benefits", "year") => {
+                self.holds_in_its_years("upper_share", |year| {
+                    rules
+                        .social_security_benefits(year)
+                        .map(|row| (row.upper_share.to_string(), &*row.authority))
+                })
+            }
+            ("standard_deductions", "year") => self.holds_in_its_years("single", |year| {
+                let row = rules.standard_deductions(year)?;
+                let amount = row.basic.get(FilingStatus::Single);
+                Some((amount.to_string(), &*row.authority))
+            }),
+            ("tax_brackets", "year") => self.holds_in_its_years("rates", |year| {
+                let row = rules.tax_brackets(year)?;
+                let rates: Vec<_> = row.rates.iter().map(ToString::to_string).collect();
+                Some((format!("[{}]", rates.join(", ")), &*row.authority))
+            }),
+            ("projection", "projection") => {
+                let options = rules.projection();
+                self.text("authority") == options.authority
+                    && self.text("qbi_deduction") == options.qbi_deduction.to_string()
+            }
+            ("wi_boxes", "box") => {
+                let form = rules.boxes().form(&self.text("form_code")).unwrap();
+                let place = form.find(&self.text("label")).unwrap();
+                let class = form.boxes[place].class.as_ref().unwrap();
+                class.role.to_string() == self.text("role")
+                    && class.authority == self.text("authority")
+            }
             ("phrases", section) => self.is_revealed(section),
             ("se_tax_parameters", "year") => self.years().into_iter().all(|year| {
                 let figures = rules.se_tax(year).unwrap();
@@ -96,7 +147,8 @@ impl Entry<'_> {
                 ];
                 uses.iter().all(|(list, usage)| {
                     self.texts(list).iter().all(|label| {
-                        form.find(label).and_then(|place| form.uses.get(place)) == Some(usage)
+                        form.find(label)
+                            .is_some_and(|place| form.boxes[place].usage == *usage)
                     })
                 }) && self.is("form_code", &form.form_code, &form.authority)
             }
@@ -130,6 +182,29 @@ impl Entry<'_> {
                 self.section
             ),
         }
+    }
+
+    /// Whether the getter gives this row for every year it holds for: `figure`
+    /// reads as the row has it, as an amount where it is one.
+    fn holds_in_its_years<'r>(
+        &self,
+        figure: &str,
+        get: impl Fn(TaxYear) -> Option<(String, &'r str)>,
+    ) -> bool {
+        let written = match self.row.get(figure).unwrap() {
+            RuleValue::List(values) => {
+                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+                format!("[{}]", values.join(", "))
+            }
+            value => value.to_string(),
+        };
+        self.years().into_iter().all(|year| {
+            let (read, authority) = get(year).unwrap();
+            let as_amount = written
+                .parse::<Money>()
+                .is_ok_and(|amount| amount.to_string() == read);
+            (read == written || as_amount) && authority == self.text("authority")
+        })
     }
 
     fn bears_on_collection(&self, section: &str) -> bool {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use goldsmith_rules::{BoxUse, CsedEffect, DateField, Revealed, Rules, Tail, TransactionRule};
+use goldsmith_rules::{
+    BoxUse, CsedEffect, DateField, IncomeRole, Revealed, Rules, Tail, TransactionRule,
+};
 use goldsmith_terms::{
     BalanceEffect, Category, Frequency, IncomeType, Money, Source, SuspensionKind, TaxYear,
     TransactionCode,
@@ -348,7 +350,8 @@ fn income_types_are_those_of_the_contract() {
 
 #[test]
 fn forms_with_boxes_are_those_of_the_contract_and_each_has_a_class() {
-    // Field contract F.5; W-2GU, RRB-1099 and 1099-A have stated amounts only.
+    // Field contract F.5; W-2GU and 1099-A have stated amounts only, and RRB-1099
+    // has no box in a sum.
     let with_boxes = [
         "W-2",
         "W-2C",
@@ -364,6 +367,7 @@ fn forms_with_boxes_are_those_of_the_contract_and_each_has_a_class() {
         "1099-R",
         "1099-B",
         "SSA-1099",
+        "RRB-1099",
         "1099-DIV",
         "1099-INT",
         "1099-OID",
@@ -385,7 +389,7 @@ fn forms_with_boxes_are_those_of_the_contract_and_each_has_a_class() {
         assert_eq!(rules.boxes().form(form).unwrap().form_code, form);
         assert!(rules.form(form).is_some(), "{form}");
     }
-    for form in ["W-2GU", "RRB-1099", "1099-A", "9999-X"] {
+    for form in ["W-2GU", "1099-A", "9999-X"] {
         assert_eq!(rules.boxes().form(form), None, "{form}");
     }
 }
@@ -400,15 +404,136 @@ fn a_box_is_found_by_the_letters_and_digits_of_its_label_and_by_its_aliases() {
         "WAGES",
     ] {
         let place = wages.find(label).unwrap();
-        assert_eq!(wages.uses.get(place), Some(&BoxUse::Income), "{label}");
+        assert_eq!(wages.boxes[place].usage, BoxUse::Income, "{label}");
     }
     for label in ["federal withholding", "Federal Income Tax Withheld"] {
         let place = wages.find(label).unwrap();
-        assert_eq!(wages.uses.get(place), Some(&BoxUse::Withholding), "{label}");
+        assert_eq!(wages.boxes[place].usage, BoxUse::Withholding, "{label}");
     }
     assert_eq!(wages.find("Wages, Tips"), None);
     // An alias belongs to the forms that have its box.
     assert_eq!(rules.boxes().form("1099-S").unwrap().find("Wages"), None);
+}
+
+#[test]
+fn boxes_are_classed_as_practice_has_them() {
+    use Category::{Neither, NonSelfEmployment as NonSe, SelfEmployment as Se};
+    use IncomeRole as Role;
+    let table = [
+        ("W-2", "Wages", NonSe, Role::Income),
+        (
+            "W-2",
+            "Social Security Wages",
+            NonSe,
+            Role::SocialSecurityWages,
+        ),
+        (
+            "W-2",
+            "Social Security Tips",
+            NonSe,
+            Role::SocialSecurityWages,
+        ),
+        ("W-2", "Medicare Wages and Tips", NonSe, Role::MedicareWages),
+        ("W-2", "Statutory Employee", Neither, Role::None),
+        // It replaces a W-2, and is not added to it.
+        ("W-2C", "Wages", NonSe, Role::None),
+        ("W-2G", "Gross Winnings", NonSe, Role::Listed),
+        (
+            "1099-NEC",
+            "Nonemployee Compensation",
+            Se,
+            Role::SelfEmployment,
+        ),
+        ("1099-MISC", "Rents", NonSe, Role::Income),
+        ("1099-MISC", "Royalties", NonSe, Role::Income),
+        ("1099-MISC", "Other Income", NonSe, Role::Income),
+        ("1099-MISC", "Fishing Income", Se, Role::SelfEmployment),
+        ("1099-MISC", "Medical Payments", Se, Role::SelfEmployment),
+        (
+            "1099-MISC",
+            "Non-Employee Compensation",
+            Se,
+            Role::SelfEmployment,
+        ),
+        ("1099-MISC", "Substitute for Dividends", NonSe, Role::Income),
+        ("1099-MISC", "Crop Insurance", Se, Role::SelfEmployment),
+        ("1099-MISC", "Attorney Fees", Neither, Role::Listed),
+        ("1099-MISC", "Section 409A Deferrals", Neither, Role::None),
+        ("1099-K", "Gross Amount", Se, Role::SelfEmployment),
+        ("1099-PATR", "Patronage Dividends", Neither, Role::Income),
+        ("1099-INT", "Savings Bonds", NonSe, Role::Income),
+        (
+            "1099-INT",
+            "Tax Exempt Interest",
+            Neither,
+            Role::TaxExemptInterest,
+        ),
+        (
+            "1099-DIV",
+            "Ordinary Dividends",
+            NonSe,
+            Role::OrdinaryDividends,
+        ),
+        (
+            "1099-DIV",
+            "Qualified Dividends",
+            NonSe,
+            Role::QualifiedDividends,
+        ),
+        ("1099-DIV", "Capital Gains", NonSe, Role::CapitalGain),
+        (
+            "1099-DIV",
+            "Cash Liquidation Distribution",
+            Neither,
+            Role::Listed,
+        ),
+        ("1099-B", "Proceeds", Neither, Role::Listed),
+        ("1099-S", "Gross Proceeds", Neither, Role::Listed),
+        ("1099-R", "Taxable Amount", NonSe, Role::Income),
+        ("1099-G", "Unemployment Compensation", NonSe, Role::Income),
+        ("1099-G", "Prior Year Refund", Neither, Role::None),
+        ("SSA-1099", "Net Benefits", NonSe, Role::NetBenefits),
+        ("1099-C", "Amount of Debt Discharged", NonSe, Role::Listed),
+        ("K-1-1065", "Guaranteed Payments", Se, Role::SelfEmployment),
+        (
+            "K-1-1065",
+            "Self-Employment Earnings",
+            Se,
+            Role::SelfEmploymentEarnings,
+        ),
+        ("K-1-1065", "Royalties", NonSe, Role::Income),
+        ("K-1-1120S", "Ordinary Income K-1", NonSe, Role::Income),
+    ];
+    let rules = rules();
+    for (form, label, category, role) in table {
+        let form_boxes = rules.boxes().form(form).unwrap();
+        let known = &form_boxes.boxes[form_boxes.find(label).unwrap()];
+        let class = known.class.as_ref().unwrap();
+        assert_eq!(
+            (class.category, class.role),
+            (category, role),
+            "{form} {label}"
+        );
+    }
+}
+
+#[test]
+fn an_amount_without_boxes_has_the_role_of_its_form() {
+    for (form, role) in [
+        ("W-2", IncomeRole::Income),
+        ("W-2C", IncomeRole::None),
+        ("W-2G", IncomeRole::Listed),
+        ("1099-MISC", IncomeRole::SelfEmployment),
+        ("1099-PATR", IncomeRole::Income),
+        ("1099-C", IncomeRole::Listed),
+        ("SSA-1099", IncomeRole::SocialSecurityBenefits),
+        ("RRB-1099", IncomeRole::SocialSecurityBenefits),
+        ("RRB-1099-R", IncomeRole::Income),
+        ("1098", IncomeRole::None),
+        ("5498", IncomeRole::None),
+    ] {
+        assert_eq!(rules().form(form).unwrap().role, role, "{form}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod boxes;
+mod classes;
 mod envelopes;
 mod facts;
 mod forms;
