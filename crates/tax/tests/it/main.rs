@@ -8,6 +8,7 @@
 
 mod additional_medicare;
 mod brackets;
+mod caveats;
 mod deductions;
 mod examples;
 mod invariants;
