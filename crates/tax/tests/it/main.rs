@@ -8,6 +8,7 @@
 
 mod additional_medicare;
 mod brackets;
+mod caveats;
 mod csed;
 mod deductions;
 mod examples;
