@@ -30,7 +30,9 @@ pub(crate) fn embedded() -> Vec<RuleFile> {
     embedded_files![
         "at_transaction_rules.toml",
         "csed_calculation_rules.toml",
+        "expense_categories.toml",
         "frequency_factors.toml",
+        "resolution_parameters.toml",
         "se_tax_parameters.toml",
         "spellings/at.toml",
         "spellings/interview.toml",

@@ -19,10 +19,12 @@
 mod boxes;
 mod csed;
 mod document;
+mod expense;
 mod fault;
 mod files;
 mod form;
 mod frequency;
+mod resolution;
 mod se_tax;
 mod status;
 mod transaction;
@@ -34,8 +36,10 @@ use goldsmith_terms::{Frequency, Money, Source, TaxYear, TransactionCode};
 
 pub use boxes::{BoxRules, BoxUse, FormBoxes};
 pub use csed::CsedRule;
+pub use expense::{ExpensePart, ExpenseRules};
 pub use fault::{Fault, Faults};
 pub use form::{FormRule, ResolutionUse};
+pub use resolution::{Parameter, ResolutionParameters};
 pub use se_tax::SeTaxParameters;
 pub use status::StatusDefinition;
 pub use transaction::{CsedEffect, TransactionRule};
@@ -78,7 +82,9 @@ macro_rules! tables {
 tables! {
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
     csed: csed::CsedRules = "csed_calculation_rules.toml",
+    expenses: ExpenseRules = "expense_categories.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
+    resolution: ResolutionParameters = "resolution_parameters.toml",
     se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
     statuses: status::StatusDefinitions = "status_definitions.toml",
     boxes: BoxRules = "wi_boxes.toml",
@@ -194,6 +200,16 @@ impl Rules {
     /// of the table.
     pub fn se_tax(&self, year: TaxYear) -> Option<&SeTaxParameters> {
         self.tables.se_tax.get(year)
+    }
+
+    /// What the IRS allows of each monthly expense.
+    pub fn expenses(&self) -> &ExpenseRules {
+        &self.tables.expenses
+    }
+
+    /// The figures that decide which ways to resolve a debt are open.
+    pub fn resolution(&self) -> &ResolutionParameters {
+        &self.tables.resolution
     }
 
     /// What a status of a case means.

@@ -9,10 +9,10 @@ use arrow::array::{
 use arrow::datatypes::{DataType, Field, TimeUnit};
 use chrono::NaiveDate;
 use goldsmith_terms::{
-    AccountType, BalanceEffect, Category, Completeness, Cycle, DocumentId, Ein, ExpenseCategory,
-    FilingStatus, Frequency, GoldSource, IncomeType, Json, Money, Person, PersonSource, Pointer,
-    PropertyType, Relationship, RowId, Severity, Source, Ssn, TaxYear, Text, TransactionCode,
-    VehicleType,
+    AccountType, AllowableCategory, AllowanceSource, BalanceEffect, Category, Completeness, Cycle,
+    DocumentId, Ein, ExpenseCategory, FilingStatus, Frequency, GoldSource, IncomeType, Json, Money,
+    Person, PersonSource, Pointer, PropertyType, Relationship, RowId, Severity, Source, Ssn,
+    TaxYear, Text, TransactionCode, VehicleType,
 };
 
 /// Digits of a money column: the contract's `decimal(15,2)`.
@@ -169,6 +169,8 @@ macro_rules! text {
 
 text!(
     AccountType,
+    AllowableCategory,
+    AllowanceSource,
     BalanceEffect,
     Category,
     Completeness,

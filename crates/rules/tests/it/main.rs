@@ -7,6 +7,7 @@
 
 mod faults;
 mod load;
+mod resolution;
 mod tables;
 
 use goldsmith_rules::Rules;
