@@ -14,8 +14,24 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod balance;
+mod collection_activity;
+mod expenses;
 mod explanation;
+mod indicators;
+mod monthly_income;
+mod resolution;
+mod resolution_steps;
 mod self_employment;
 
+pub use balance::{AccountBalance, account_balance};
+pub use collection_activity::{CollectionActivity, has_collection_activity, next_actions};
+pub use expenses::{
+    AllowableExpenses, CategoryAllowance, Expense, PartAllowance, StatedStandards,
+    TotalMonthlyExpenses, allowable_expenses, total_monthly_expenses,
+};
 pub use explanation::{Caveats, Step};
+pub use indicators::{IndicatorPosting, Indicators, indicators, speaks_of_substitute};
+pub use monthly_income::{ToldIncome, TotalMonthlyIncome, disposable_income, total_monthly_income};
+pub use resolution::{Asset, OfferTerms, ResolutionInputs, ResolutionOptions, resolution_options};
 pub use self_employment::{SelfEmploymentTax, self_employment_tax};

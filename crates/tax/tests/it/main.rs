@@ -1,4 +1,4 @@
-//! Self-employment tax against worked examples, edges and invariants.
+//! The calculators against worked examples, edges and invariants.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -6,12 +6,16 @@
 )]
 
 mod examples;
+mod expenses;
+mod household;
+mod indicators;
 mod invariants;
+mod resolution;
 
 use std::sync::LazyLock;
 
 use goldsmith_rules::{Rules, SeTaxParameters};
-use goldsmith_terms::{Money, TaxYear};
+use goldsmith_terms::{Money, NaiveDate, TaxYear};
 
 static RULES: LazyLock<Rules> =
     LazyLock::new(|| Rules::embedded().unwrap_or_else(|faults| panic!("{faults}")));
@@ -22,4 +26,12 @@ fn parameters(year: u16) -> &'static SeTaxParameters {
 
 fn dollars(text: &str) -> Money {
     text.parse().unwrap()
+}
+
+fn some(text: &str) -> Option<Money> {
+    Some(dollars(text))
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
