@@ -301,6 +301,9 @@ fn overflows(refined: &Refined<'_>) -> bool {
         gold::Vehicle<'_> = gold.vehicles;
         gold::RealProperty<'_> = gold.real_property;
         gold::TaxProjection<'_> = gold.tax_projections;
+        gold::AllowableExpense<'_> = gold.allowable_expenses;
+        gold::ResolutionOption<'_> = gold.resolution_options;
+        gold::CaseSummary<'_> = gold.case_summaries;
         ObservationRow<'_> = observations;
         QuarantineRow<'_> = quarantine;
         ProvenanceRow<'_> = provenance;

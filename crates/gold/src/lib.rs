@@ -39,20 +39,30 @@
 
 mod accounts;
 mod case;
+mod collection;
 mod earnings;
 mod employment;
 mod expenses;
 mod fact;
 mod household;
 mod income;
+mod means;
+mod options;
 mod projection;
 mod property;
+mod resolution_tables;
+mod sentences;
+mod summary;
 mod tables;
 mod vehicles;
 
-use goldsmith_terms::GoldSource;
+use goldsmith_silver::Module;
+use goldsmith_terms::{GoldSource, NaiveDate};
+use means::Means;
 
 pub use case::{Context, SilverCase};
+pub use collection::{Collection, YearDebt};
+pub use resolution_tables::{AllowableExpense, CaseSummary, ResolutionOption};
 pub use tables::{
     Basis, Employment, FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense,
     RealProperty, TaxProjection, Vehicle,
@@ -81,12 +91,19 @@ pub struct Gold<'a> {
     pub real_property: Vec<RealProperty<'a>>,
     /// `gold.tax_projections`: years ascending, the spouse behind the taxpayer.
     pub tax_projections: Vec<TaxProjection<'a>>,
+    /// `gold.allowable_expenses`: the contract's order of categories; none
+    /// without an interview.
+    pub allowable_expenses: Vec<AllowableExpense<'a>>,
+    /// `gold.resolution_options`: one row where there is an interview or a debt.
+    pub resolution_options: Vec<ResolutionOption<'a>>,
+    /// `gold.case_summaries`: one row where there is any silver row.
+    pub case_summaries: Vec<CaseSummary<'a>>,
 }
 
 /// Derives all gold rows of a case.
 ///
 /// Interview rows need an interview, rows of information returns need income
-/// documents; a case without either has no gold.
+/// documents, and a summary any silver row; a case without has no gold.
 pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> {
     let years = earnings::by_year(case.income_documents);
     let mut gold = Gold {
@@ -104,7 +121,47 @@ pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> 
         gold.vehicles = vehicles::rows(interview, &basis);
         gold.real_property = property::rows(interview, &basis);
     }
+    let means = case
+        .interview
+        .map(|interview| Means::of(interview, &gold, context));
     gold.income_sources
         .extend(income::reported(case.income_documents, context));
+    let collection = Collection::of(debts(case, csed_date), context.as_of);
+    let basis = context.basis(GoldSource::Derived, summary::document(case));
+    if let Some(means) = &means {
+        gold.allowable_expenses = means.rows(case.case_id, &basis);
+    }
+    let options = options::row(case.case_id, context, means.as_ref(), &collection, &basis);
+    gold.resolution_options.extend(options);
+    let summary = summary::row(
+        case,
+        context,
+        years.last(),
+        means.as_ref(),
+        &collection,
+        &basis,
+    );
+    gold.case_summaries.extend(summary);
     gold
+}
+
+/// What is owed on each account, and until when it can be collected.
+fn debts<'s, 'a>(
+    case: &SilverCase<'s, 'a>,
+    csed_date: impl Fn(&Module<'a>) -> Option<NaiveDate>,
+) -> impl Iterator<Item = YearDebt> {
+    case.tax_years.iter().map(move |module| YearDebt {
+        tax_year: module.tax_year,
+        owner: module.owner,
+        filing_status: module.filing_status,
+        current_balance: module.current_balance,
+        stated_balance: module.account_balance,
+        csed_date: csed_date(module),
+    })
+}
+
+/// The earliest day the time to collect a live assessment of a module ends; none
+/// where nobody knows. No table tells it yet.
+const fn csed_date(_module: &Module<'_>) -> Option<NaiveDate> {
+    None
 }

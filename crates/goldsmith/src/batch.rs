@@ -73,6 +73,9 @@ case_tables! {
     gold::Vehicle<'_> = gold.vehicles;
     gold::RealProperty<'_> = gold.real_property;
     gold::TaxProjection<'_> = gold.tax_projections;
+    gold::AllowableExpense<'_> = gold.allowable_expenses;
+    gold::ResolutionOption<'_> = gold.resolution_options;
+    gold::CaseSummary<'_> = gold.case_summaries;
     ObservationRow<'_> = observations;
     QuarantineRow<'_> = quarantine;
     ProvenanceRow<'_> = provenance;

@@ -7,10 +7,12 @@
 
 mod accounts;
 mod case;
+mod collection;
 mod employment;
 mod expenses;
 mod household;
 mod income;
 mod possessions;
 mod projection;
+mod resolution;
 mod returns;

@@ -21,8 +21,8 @@ mod shapes;
 use std::sync::LazyLock;
 
 use goldsmith::gold::{
-    Employment, FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense,
-    RealProperty, TaxProjection, Vehicle,
+    AllowableExpense, CaseSummary, Employment, FinancialAccount, Household, HouseholdMember,
+    IncomeSource, MonthlyExpense, RealProperty, ResolutionOption, TaxProjection, Vehicle,
 };
 use goldsmith::silver::{AccountActivity, IncomeDocument, Interview, Module, TrtRecord};
 use goldsmith::terms::{NaiveDate, Source};
@@ -133,6 +133,9 @@ fn tables_of(cases: &[Refined<'_>]) -> Vec<RecordBatch> {
         Vehicle<'_> = gold.vehicles;
         RealProperty<'_> = gold.real_property;
         TaxProjection<'_> = gold.tax_projections;
+        AllowableExpense<'_> = gold.allowable_expenses;
+        ResolutionOption<'_> = gold.resolution_options;
+        CaseSummary<'_> = gold.case_summaries;
         ObservationRow<'_> = observations;
         QuarantineRow<'_> = quarantine;
         ProvenanceRow<'_> = provenance;
