@@ -41,3 +41,28 @@ pub(crate) fn together<'c>(parts: impl IntoIterator<Item = &'c Caveats>) -> Cave
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_json_whatever_the_texts_hold() {
+        assert_eq!(json_list(&[] as &[&str]).0, "[]");
+        let list = json_list(&["say \"no\"", "a\\b", "two\nlines"]);
+        assert_eq!(list.0, r#"["say \"no\"","a\\b","two\u000alines"]"#);
+    }
+
+    #[test]
+    fn what_several_results_assume_is_told_once() {
+        let mut one = Caveats::default();
+        one.assume("this");
+        let mut other = one.clone();
+        other.lack("that");
+        let all = together([&one, &other]);
+        assert_eq!(
+            (all.assumptions, all.missing),
+            (vec!["this".into()], vec!["that".into()])
+        );
+    }
+}

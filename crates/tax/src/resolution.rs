@@ -3,6 +3,7 @@ use goldsmith_terms::Money;
 use rust_decimal::Decimal;
 
 use crate::Caveats;
+use crate::self_employment::rounded;
 
 /// Something that could be sold for the debt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,10 +225,6 @@ fn add(one: Option<Money>, other: Option<Money>) -> Option<Money> {
 /// Some months of a payment; what no column can hold stays more than any can.
 fn times(payment: Money, months: i64) -> Money {
     rounded(payment.to_decimal().saturating_mul(Decimal::from(months)))
-}
-
-fn rounded(dollars: Decimal) -> Money {
-    Money::round(dollars).unwrap_or(Money::MAX + Money::MAX)
 }
 
 /// The quotient, the last part begun counted whole; none by nothing or less.

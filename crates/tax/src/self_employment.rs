@@ -78,6 +78,6 @@ pub fn self_employment_tax(
 }
 
 /// Rounds to cents; what no column can hold stays more than any can hold.
-fn rounded(dollars: Decimal) -> Money {
+pub(crate) fn rounded(dollars: Decimal) -> Money {
     Money::round(dollars).unwrap_or(Money::MAX + Money::MAX)
 }
