@@ -121,11 +121,11 @@ pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> 
         gold.vehicles = vehicles::rows(interview, &basis);
         gold.real_property = property::rows(interview, &basis);
     }
+    gold.income_sources
+        .extend(income::reported(case.income_documents, context));
     let means = case
         .interview
         .map(|interview| Means::of(interview, &gold, context));
-    gold.income_sources
-        .extend(income::reported(case.income_documents, context));
     let collection = Collection::of(debts(case, csed_date), context.as_of);
     let basis = context.basis(GoldSource::Derived, summary::document(case));
     if let Some(means) = &means {

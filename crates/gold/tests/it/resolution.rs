@@ -184,6 +184,51 @@ fn standards_of_food_told_one_by_one_are_added_up() {
 }
 
 #[test]
+fn a_vehicle_that_is_listed_or_counted_takes_public_transportation_away() {
+    let riding = |vehicle_count, vehicle_1_value| {
+        let gold = gold_of_facts(InterviewFacts {
+            irs_public_transportation: some("217"),
+            vehicle_count,
+            vehicle_1_value,
+            ..InterviewFacts::default()
+        });
+        let options = gold.resolution_options.first().unwrap();
+        let assumes = options.assumptions.0.contains("nobody tells of a vehicle");
+        (options.total_allowable_expenses, assumes)
+    };
+    assert_eq!(riding(Some(0), None), (some("217"), false));
+    assert_eq!(riding(None, None), (some("217"), true));
+    assert_eq!(riding(Some(1), None), (some("0"), false));
+    assert_eq!(riding(None, some("900")), (some("0"), false));
+    assert_eq!(riding(Some(0), some("900")), (some("0"), false));
+}
+
+#[test]
+fn what_is_owed_on_an_account_is_taken_off_its_quick_sale_value() {
+    let gold = gold_of_facts(InterviewFacts {
+        retirement_value: some("6400"),
+        retirement_loan: some("1000"),
+        ..InterviewFacts::default()
+    });
+    let row = gold.resolution_options.first().unwrap();
+    assert_eq!(row.quick_sale_value, some("4120")); // 5,120 - 1,000
+    assert_eq!(row.total_liabilities, some("1000"));
+}
+
+#[test]
+fn information_returns_are_no_income_of_today() {
+    let documents = [document(2022, "1099-NEC", "60000")];
+    let case = SilverCase {
+        income_documents: &documents,
+        ..SilverCase::empty("A-1")
+    };
+    let gold = of(&case, Some(renter()));
+    assert_eq!(gold.income_sources.len(), 2);
+    let row = gold.resolution_options.first().unwrap();
+    assert_eq!(row.total_monthly_income, some("5250")); // 5,000 + 250
+}
+
+#[test]
 fn without_an_interview_there_are_options_where_there_is_a_debt() {
     for (balance, rows) in [("0.01", 1), ("0", 0), ("-5", 0)] {
         let modules = [owing(

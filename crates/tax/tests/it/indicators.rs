@@ -121,6 +121,11 @@ fn an_undated_closing_closes_nothing_and_is_told() {
     let found = of(&[on(420, day(2023, 3, 10), "0"), posting(421, None, None)]);
     assert!(found.examination);
     assert_eq!(found.caveats.completeness(), Completeness::Incomplete);
+    let undated = of(&[posting(420, None, None), on(421, day(2023, 3, 11), "0")]);
+    assert!(undated.examination);
+    assert_eq!(undated.caveats.completeness(), Completeness::Incomplete);
+    let never_closed = of(&[posting(420, None, None)]);
+    assert_eq!(never_closed.caveats.completeness(), Completeness::Known);
     // Closed by another: the one without a date changes nothing.
     let closed = of(&[
         on(420, day(2023, 3, 10), "0"),
