@@ -303,6 +303,9 @@ fn overflows(refined: &Refined<'_>) -> bool {
         gold::TaxProjection<'_> = gold.tax_projections;
         gold::CsedAssessment<'_> = gold.csed_assessments;
         gold::CsedSuspension<'_> = gold.csed_suspensions;
+        gold::AllowableExpense<'_> = gold.allowable_expenses;
+        gold::ResolutionOption<'_> = gold.resolution_options;
+        gold::CaseSummary<'_> = gold.case_summaries;
         ObservationRow<'_> = observations;
         QuarantineRow<'_> = quarantine;
         ProvenanceRow<'_> = provenance;
@@ -464,7 +467,7 @@ fn with_everything(json: &str, check: impl FnOnce(&Everything<'_, '_>)) -> bool 
 }
 
 /// The rule files, chosen by the first byte: `0` is the first.
-pub const RULE_FILES: [&str; 21] = [
+pub const RULE_FILES: [&str; 23] = [
     "at_transaction_rules.toml",
     "csed_calculation_rules.toml",
     "frequency_factors.toml",
@@ -476,12 +479,14 @@ pub const RULE_FILES: [&str; 21] = [
     "spellings/trt.toml",
     "spellings/interview.toml",
     "wi_boxes.toml",
+    "phrases.toml",
     "action_codes.toml",
     "additional_medicare_tax.toml",
+    "expense_categories.toml",
     "personal_exemptions.toml",
-    "phrases.toml",
     "projection.toml",
     "qbi_parameters.toml",
+    "resolution_parameters.toml",
     "senior_deduction.toml",
     "social_security_benefits.toml",
     "standard_deductions.toml",

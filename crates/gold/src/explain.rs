@@ -63,9 +63,42 @@ pub(crate) fn list<'a>(texts: &[impl AsRef<str>]) -> Json<'a> {
     json(&texts)
 }
 
-/// Strings, numbers and lists of them can always be written.
-fn json<'a>(value: &impl Serialize) -> Json<'a> {
+/// A value as JSON: what is written here are strings, numbers and lists of them,
+/// which always can be.
+pub(crate) fn json<'a>(value: &impl Serialize) -> Json<'a> {
     Json(Text::Owned(
         serde_json::to_string(value).unwrap_or_default(),
     ))
+}
+
+/// The caveats of several results as those of one.
+pub(crate) fn together<'c>(parts: impl IntoIterator<Item = &'c Caveats>) -> Caveats {
+    let mut all = Caveats::default();
+    for part in parts {
+        for what in &part.assumptions {
+            all.assume(what.clone());
+        }
+        for what in &part.missing {
+            all.lack(what.clone());
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_several_results_assume_is_told_once() {
+        let mut one = Caveats::default();
+        one.assume("this");
+        let mut other = one.clone();
+        other.lack("that");
+        let all = together([&one, &other]);
+        assert_eq!(
+            (all.assumptions, all.missing),
+            (vec!["this".into()], vec!["that".into()])
+        );
+    }
 }

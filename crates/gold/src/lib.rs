@@ -41,6 +41,7 @@
 mod accounts;
 mod case;
 mod collection;
+mod debt;
 mod earnings;
 mod employment;
 mod expenses;
@@ -48,18 +49,27 @@ mod explain;
 mod fact;
 mod household;
 mod income;
+mod means;
+mod options;
 mod projection;
 mod property;
 mod returns;
+mod summary;
 mod tables;
 mod vehicles;
+mod years;
 
-use goldsmith_terms::GoldSource;
+use goldsmith_silver::YearFigures;
+use goldsmith_terms::{CsedStatus, GoldSource};
+
+use means::Means;
 
 pub use case::{Context, SilverCase};
+pub use debt::{Debt, YearDebt};
 pub use tables::{
-    Basis, CsedAssessment, CsedSuspension, Employment, FinancialAccount, Household,
-    HouseholdMember, IncomeSource, MonthlyExpense, RealProperty, TaxProjection, Vehicle,
+    AllowableExpense, Basis, CaseSummary, CsedAssessment, CsedSuspension, Employment,
+    FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense, RealProperty,
+    ResolutionOption, TaxProjection, Vehicle,
 };
 
 /// The gold rows of one case, each table in a fixed order.
@@ -89,24 +99,37 @@ pub struct Gold<'a> {
     pub csed_assessments: Vec<CsedAssessment<'a>>,
     /// `gold.csed_suspensions`: years ascending, by the day they opened.
     pub csed_suspensions: Vec<CsedSuspension<'a>>,
+    /// `gold.allowable_expenses`: the contract's order of categories; none
+    /// without an interview.
+    pub allowable_expenses: Vec<AllowableExpense<'a>>,
+    /// `gold.resolution_options`: one row where there is an interview or a debt.
+    pub resolution_options: Vec<ResolutionOption<'a>>,
+    /// `gold.case_summaries`: one row where there is any silver row.
+    pub case_summaries: Vec<CaseSummary<'a>>,
+    /// The computed columns of `silver.tax_years`, row by row: who holds the
+    /// silver rows puts them there.
+    pub year_figures: Vec<YearFigures>,
 }
 
 /// Derives all gold rows of a case.
 ///
 /// Interview rows need an interview, rows of information returns need income
-/// documents; a case without either has no gold.
+/// documents, and a summary any silver row; a case without has no gold.
 pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> {
     let years = earnings::by_year(case.income_documents);
     let mut gold = Gold {
         tax_projections: projection::rows(case, context, &years),
         ..Gold::default()
     };
-    for module in collection::collections(case, context) {
+    let collections = collection::collections(case, context);
+    for module in &collections {
         gold.csed_assessments
             .extend(module.assessments(case, context));
         gold.csed_suspensions
             .extend(module.suspensions(case, context));
     }
+    let postings: Vec<_> = collections.iter().map(|module| &module.postings).collect();
+    gold.year_figures = years::figures(case, context, &gold, &postings);
     if let Some(interview) = case.interview {
         let basis = context.basis(GoldSource::Interview, Some(interview.lineage.bronze_id));
         gold.employment = employment::rows(interview, context, years.last(), &basis);
@@ -120,5 +143,34 @@ pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> 
     }
     gold.income_sources
         .extend(income::reported(case.income_documents, context));
+    let means = case
+        .interview
+        .map(|interview| Means::of(interview, &gold, context));
+    let debt = Debt::of(debts(case, &gold.year_figures), context.as_of);
+    let basis = context.basis(GoldSource::Derived, summary::document(case));
+    if let Some(means) = &means {
+        gold.allowable_expenses = means.rows(case.case_id, &basis);
+    }
+    let options = options::row(case.case_id, context, means.as_ref(), &debt, &basis);
+    gold.resolution_options.extend(options);
+    let summary = summary::row(case, context, years.last(), means.as_ref(), &debt, &basis);
+    gold.case_summaries.extend(summary);
     gold
+}
+
+/// What is owed on each account, and until when it can be collected.
+fn debts(case: &SilverCase<'_, '_>, figures: &[YearFigures]) -> impl Iterator<Item = YearDebt> {
+    let years = case.tax_years.iter().zip(figures);
+    years.map(|(module, figures)| YearDebt {
+        tax_year: module.tax_year,
+        owner: module.owner,
+        filing_status: module.filing_status,
+        current_balance: module.current_balance,
+        stated_balance: module.account_balance,
+        csed_date: match figures.csed_status {
+            Some(CsedStatus::Expired) => figures.adjusted_csed_date,
+            _ => figures.csed_earliest_date,
+        },
+        latest_csed_date: figures.csed_latest_date,
+    })
 }

@@ -1,9 +1,10 @@
-use std::fmt::Write as _;
-
+use goldsmith_silver::IncomeDocument;
 use goldsmith_tax::{Projection, SelfEmploymentTax, project};
-use goldsmith_terms::{GoldSource, Json, Money, Text};
+use goldsmith_terms::{GoldSource, Json, Money};
+use serde::Serialize;
 
 use crate::earnings::{Earnings, YearEarnings, listed};
+use crate::explain::{json, list};
 use crate::returns::{Family, FiledReturn, returns};
 use crate::{Context, SilverCase, TaxProjection};
 
@@ -88,8 +89,8 @@ fn row<'a>(
         projected_balance: projected.total_tax.map(|tax| tax - combined_withholding),
         listed: listed_documents(case, &filed),
         completeness: caveats.completeness(),
-        assumptions: json_list(&caveats.assumptions),
-        missing: json_list(&caveats.missing),
+        assumptions: list(&caveats.assumptions),
+        missing: list(&caveats.missing),
         basis: context.basis(
             GoldSource::Derived,
             last_document
@@ -133,47 +134,24 @@ fn complete_caveats(projected: &mut Projection, filed: &FiledReturn) {
 
 /// The documents of a return that are listed and not summed, in their order.
 fn listed_documents<'a>(case: &SilverCase<'_, 'a>, filed: &FiledReturn) -> Json<'a> {
-    let mut text = String::from("[");
-    for document in case.income_documents {
-        let is_here = document.tax_year == filed.year && filed.holds(document.person_type);
-        let Some(amount) = listed(document).filter(|_| is_here) else {
-            continue;
-        };
-        if text.len() > 1 {
-            text.push(',');
-        }
-        text.push_str(r#"{"form":"#);
-        push_text(&mut text, &document.document_type);
-        let _ = write!(text, r#","amount":"{amount}"}}"#);
-    }
-    text.push(']');
-    Json(Text::Owned(text))
+    let here = |document: &&IncomeDocument<'_>| {
+        document.tax_year == filed.year && filed.holds(document.person_type)
+    };
+    let documents = case.income_documents.iter().filter(here);
+    let listed: Vec<Listed<'_>> = documents
+        .filter_map(|document| {
+            Some(Listed {
+                form: &document.document_type,
+                amount: listed(document)?.to_string(),
+            })
+        })
+        .collect();
+    json(&listed)
 }
 
-/// A JSON array of sentences.
-fn json_list<'a>(sentences: &[Text<'static>]) -> Json<'a> {
-    let mut text = String::from("[");
-    for (place, sentence) in sentences.iter().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        push_text(&mut text, sentence);
-    }
-    text.push(']');
-    Json(Text::Owned(text))
-}
-
-/// Adds a JSON string.
-fn push_text(json: &mut String, text: &str) {
-    json.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => json.extend(['\\', c]),
-            c if c < ' ' => {
-                let _ = write!(json, "\\u{:04x}", u32::from(c));
-            }
-            c => json.push(c),
-        }
-    }
-    json.push('"');
+/// A document that is listed and not summed.
+#[derive(Serialize)]
+struct Listed<'s> {
+    form: &'s str,
+    amount: String,
 }

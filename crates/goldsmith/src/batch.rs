@@ -75,6 +75,9 @@ case_tables! {
     gold::TaxProjection<'_> = gold.tax_projections;
     gold::CsedAssessment<'_> = gold.csed_assessments;
     gold::CsedSuspension<'_> = gold.csed_suspensions;
+    gold::AllowableExpense<'_> = gold.allowable_expenses;
+    gold::ResolutionOption<'_> = gold.resolution_options;
+    gold::CaseSummary<'_> = gold.case_summaries;
     ObservationRow<'_> = observations;
     QuarantineRow<'_> = quarantine;
     ProvenanceRow<'_> = provenance;

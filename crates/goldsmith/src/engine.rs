@@ -233,6 +233,9 @@ impl Engine {
                 method: self.method,
             },
         );
+        for (year, figures) in silver.tax_years.iter_mut().zip(&gold.year_figures) {
+            year.figures = figures.clone();
+        }
         let provenance = provenance::rows(case.case_id, &mut reports, &silver);
         let reported = outcomes
             .iter_mut()

@@ -203,7 +203,8 @@ pub(crate) struct Row<'d, 't> {
 }
 
 impl<'d, 't> Row<'d, 't> {
-    fn report<T>(&mut self, offset: usize, message: impl Into<String>) -> Option<T> {
+    /// Reports something wrong at a place of the row.
+    pub(crate) fn report<T>(&mut self, offset: usize, message: impl Into<String>) -> Option<T> {
         self.faults.push(self.document.fault(offset, message));
         None
     }

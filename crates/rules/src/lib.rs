@@ -21,6 +21,7 @@ mod additional_medicare;
 mod boxes;
 mod csed;
 mod document;
+mod expense;
 mod fault;
 mod files;
 mod filing_status;
@@ -31,6 +32,7 @@ mod personal_exemption;
 mod phrase;
 mod projection;
 mod qbi;
+mod resolution;
 mod role;
 mod se_tax;
 mod senior_deduction;
@@ -53,6 +55,7 @@ pub use csed::{
     AssessmentRule, ClosingRule, CsedRules, SuspensionEffect, SuspensionRule, Tail, TrackingRule,
     WriteOffRule,
 };
+pub use expense::{ExpensePart, ExpenseRules};
 pub use fault::{Fault, Faults};
 pub use files::{RuleFiles, SpellingSource};
 pub use filing_status::ByFilingStatus;
@@ -62,6 +65,7 @@ pub use personal_exemption::{ExemptionPhaseOut, PersonalExemptionParameters};
 pub use phrase::{DateField, Phrase, Revealed};
 pub use projection::ProjectionOptions;
 pub use qbi::{QbiMinimum, QbiParameters};
+pub use resolution::{Parameter, ResolutionParameters};
 pub use role::{BoxClass, IncomeRole};
 pub use se_tax::SeTaxParameters;
 pub use senior_deduction::SeniorDeductionParameters;
@@ -119,11 +123,13 @@ tables! {
     additional_medicare: ByYear<AdditionalMedicareParameters> = "additional_medicare_tax.toml",
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
     csed: CsedRules = "csed_calculation_rules.toml",
+    expenses: ExpenseRules = "expense_categories.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
     personal_exemptions: ByYear<PersonalExemptionParameters> = "personal_exemptions.toml",
     phrases: phrase::Phrases = "phrases.toml",
     projection: ProjectionOptions = "projection.toml",
     qbi: ByYear<QbiParameters> = "qbi_parameters.toml",
+    resolution: ResolutionParameters = "resolution_parameters.toml",
     se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
     senior_deduction: ByYear<SeniorDeductionParameters> = "senior_deduction.toml",
     social_security: ByYear<SocialSecurityParameters> = "social_security_benefits.toml",
@@ -321,6 +327,16 @@ impl Rules {
     /// What a projected return counts beyond the standard deduction.
     pub fn projection(&self) -> &ProjectionOptions {
         &self.tables.projection
+    }
+
+    /// What the IRS allows of each monthly expense.
+    pub fn expenses(&self) -> &ExpenseRules {
+        &self.tables.expenses
+    }
+
+    /// The figures that decide which ways to resolve a debt are open.
+    pub fn resolution(&self) -> &ResolutionParameters {
+        &self.tables.resolution
     }
 
     /// What a status of a case means.

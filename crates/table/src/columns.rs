@@ -9,10 +9,11 @@ use arrow::array::{
 use arrow::datatypes::{DataType, Field, TimeUnit};
 use chrono::NaiveDate;
 use goldsmith_terms::{
-    AccountType, AssessmentStatus, BalanceEffect, Category, Completeness, CsedStatus, Cycle,
-    DocumentId, Ein, ExpenseCategory, FilingStatus, Frequency, GoldSource, IncomeType, Json,
-    Method, Money, Person, PersonSource, Pointer, PropertyType, Relationship, RowId, Severity,
-    Source, Ssn, SuspensionKind, TaxYear, Text, TollingType, TransactionCode, VehicleType,
+    AccountType, AllowableCategory, AllowanceSource, AssessmentStatus, BalanceEffect, Category,
+    Completeness, CsedStatus, Cycle, DocumentId, Ein, ExpenseCategory, FilingStatus, Frequency,
+    GoldSource, IncomeType, Json, Method, Money, Person, PersonSource, Pointer, PropertyType,
+    Relationship, RowId, Severity, Source, Ssn, SuspensionKind, TaxYear, Text, TollingType,
+    TransactionCode, VehicleType,
 };
 
 /// Digits of a money column: the contract's `decimal(15,2)`.
@@ -170,6 +171,8 @@ macro_rules! text {
 text!(
     AccountType,
     AssessmentStatus,
+    AllowableCategory,
+    AllowanceSource,
     BalanceEffect,
     Category,
     Completeness,

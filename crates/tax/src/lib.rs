@@ -16,15 +16,22 @@
 //! ```
 
 mod additional_medicare;
+mod balance;
+mod collection_activity;
 mod computation;
 mod csed;
 mod exact;
+mod expenses;
 mod explanation;
 mod filers;
 mod income_tax;
+mod indicators;
+mod monthly_income;
 mod personal_exemptions;
 mod project;
 mod qbi;
+mod resolution;
+mod resolution_steps;
 mod self_employment;
 mod senior_deduction;
 mod social_security;
@@ -32,13 +39,22 @@ mod standard_deduction;
 mod steps;
 
 pub use additional_medicare::{AdditionalMedicareTax, additional_medicare_tax};
+pub use balance::{AccountBalance, account_balance};
+pub use collection_activity::{CollectionActivity, has_collection_activity, next_actions};
 pub use csed::{Assessment, Collection, Posting, Suspension, Told, collection};
+pub use expenses::{
+    AllowableExpenses, CategoryAllowance, Expense, PartAllowance, StatedStandards,
+    TotalMonthlyExpenses, allowable_expenses, total_monthly_expenses,
+};
 pub use explanation::{Caveats, Step};
 pub use filers::Filers;
 pub use income_tax::income_tax;
+pub use indicators::{IndicatorPosting, Indicators, indicators};
+pub use monthly_income::{ToldIncome, TotalMonthlyIncome, disposable_income, total_monthly_income};
 pub use personal_exemptions::{PersonalExemptions, personal_exemptions};
 pub use project::{PersonIncome, Projection, Return, project};
 pub use qbi::{QbiBasis, QbiDeduction, QbiIncome, qbi_deduction};
+pub use resolution::{Asset, OfferTerms, ResolutionInputs, ResolutionOptions, resolution_options};
 pub use self_employment::{SelfEmploymentTax, self_employment_tax};
 pub use senior_deduction::senior_deduction;
 pub use social_security::{SocialSecurityIncome, TaxableSocialSecurity, taxable_social_security};

@@ -24,9 +24,10 @@ pub use money::{Money, NotMoney};
 pub use number::{Cycle, Ein, Ssn, TaxYear, TransactionCode};
 pub use place::Pointer;
 pub use vocabulary::{
-    AccountType, AssessmentStatus, BalanceEffect, Category, Completeness, CsedStatus,
-    ExpenseCategory, FilingStatus, Frequency, GoldSource, IncomeType, Method, Person, PersonSource,
-    PropertyType, Relationship, Severity, Source, SuspensionKind, TollingType, VehicleType,
+    AccountType, AllowableCategory, AllowanceSource, AssessmentStatus, BalanceEffect, Category,
+    CollectionStandard, Completeness, CsedStatus, ExpenseCategory, ExpenseTreatment, FilingStatus,
+    Frequency, GoldSource, IncomeType, Method, Person, PersonSource, PropertyType, Relationship,
+    Severity, Source, SuspensionKind, TollingType, VehicleType,
 };
 
 /// Text that borrows from its document where the bytes can be used as they

@@ -141,6 +141,55 @@ vocabulary! {
         Other = "other",
     }
 
+    /// Categories of `gold.allowable_expenses`.
+    pub enum AllowableCategory {
+        FoodClothingMisc = "food_clothing_misc",
+        HousingUtilities = "housing_utilities",
+        Transportation = "transportation",
+        Healthcare = "healthcare",
+        Taxes = "taxes",
+        Insurance = "insurance",
+        ChildCare = "child_care",
+        CourtPayments = "court_payments",
+        Other = "other",
+    }
+
+    /// The IRS collection financial standards (IRM 5.15.1), each dollars a month.
+    pub enum CollectionStandard {
+        /// National: food, housekeeping, apparel, personal care, miscellaneous.
+        FoodClothingMisc = "food_clothing_misc",
+        /// National: health care not covered by insurance.
+        HealthOutOfPocket = "health_out_of_pocket",
+        /// National: public transportation.
+        PublicTransportation = "public_transportation",
+        /// Local: housing and utilities.
+        HousingUtilities = "housing_utilities",
+        /// Local: running vehicles.
+        VehicleOperating = "vehicle_operating",
+        /// Payments of a vehicle's loan or lease.
+        VehicleOwnership = "vehicle_ownership",
+    }
+
+    /// How much of an expense the IRS allows.
+    pub enum ExpenseTreatment {
+        /// The standard, even where less is spent.
+        Standard = "standard",
+        /// The standard in full without a vehicle, else the lesser.
+        StandardWithoutVehicle = "standard_without_vehicle",
+        /// What is spent or the standard, whichever is less.
+        Lesser = "lesser",
+        /// What is spent.
+        Actual = "actual",
+    }
+
+    /// What an allowed amount rests on.
+    pub enum AllowanceSource {
+        /// What is spent.
+        Real = "real",
+        /// A collection standard.
+        Irs = "irs",
+    }
+
     /// Kinds of account in `gold.financial_accounts`.
     pub enum AccountType {
         Checking = "checking",

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use goldsmith_gold::{Context, Gold, SilverCase, derive};
 use goldsmith_rules::Rules;
 use goldsmith_silver::{
-    ClassedAmounts, Grids, IncomeDocument, Interview, InterviewFacts, Lineage, Module,
+    AccountActivity, ClassedAmounts, Grids, IncomeDocument, Interview, InterviewFacts, Lineage,
+    Module,
 };
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{
     Category, DocumentId, FilingStatus, Frequency, Json, Method, Money, NaiveDate, Person,
-    PersonSource, Pointer, Source, TaxYear,
+    PersonSource, Pointer, Source, TaxYear, TransactionCode,
 };
 
 static RULES: LazyLock<Rules> =
@@ -145,6 +146,36 @@ pub(crate) fn module(tax_year: u16, owner: Person, status: FilingStatus) -> Modu
         owner,
         filing_status: Some(status),
         ..Module::of_year("A-1", year(tax_year), lineage(Source::At))
+    }
+}
+
+/// A posting without an amount and without words.
+pub(crate) fn activity(tax_year: u16, code: u16, date: NaiveDate) -> AccountActivity<'static> {
+    AccountActivity {
+        case_id: "A-1",
+        tax_year: year(tax_year),
+        owner: Person::Taxpayer,
+        line_no: 1,
+        activity_date: Some(date),
+        irs_transaction_code: TransactionCode::new(code),
+        explanation: None,
+        amount: None,
+        signed_amount: None,
+        balance_after: None,
+        cycle: None,
+        direction: None,
+        closing_code: None,
+        action_code: None,
+        end_date: None,
+        new_csed_date: None,
+        calculated_transaction_type: None,
+        affects_balance: false,
+        affects_csed: false,
+        indicates_collection_action: false,
+        is_payment: false,
+        is_penalty: false,
+        is_interest: false,
+        lineage: lineage(Source::At),
     }
 }
 

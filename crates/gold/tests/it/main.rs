@@ -7,6 +7,7 @@
 
 mod accounts;
 mod case;
+mod debt;
 mod employment;
 mod expenses;
 mod household;
@@ -14,4 +15,5 @@ mod households;
 mod income;
 mod possessions;
 mod projection;
+mod resolution;
 mod returns;

@@ -21,8 +21,9 @@ mod shapes;
 use std::sync::LazyLock;
 
 use goldsmith::gold::{
-    CsedAssessment, CsedSuspension, Employment, FinancialAccount, Household, HouseholdMember,
-    IncomeSource, MonthlyExpense, RealProperty, TaxProjection, Vehicle,
+    AllowableExpense, CaseSummary, CsedAssessment, CsedSuspension, Employment, FinancialAccount,
+    Household, HouseholdMember, IncomeSource, MonthlyExpense, RealProperty, ResolutionOption,
+    TaxProjection, Vehicle,
 };
 use goldsmith::silver::{AccountActivity, IncomeDocument, Interview, Module, TrtRecord};
 use goldsmith::terms::{NaiveDate, Source};
@@ -135,6 +136,9 @@ fn tables_of(cases: &[Refined<'_>]) -> Vec<RecordBatch> {
         TaxProjection<'_> = gold.tax_projections;
         CsedAssessment<'_> = gold.csed_assessments;
         CsedSuspension<'_> = gold.csed_suspensions;
+        AllowableExpense<'_> = gold.allowable_expenses;
+        ResolutionOption<'_> = gold.resolution_options;
+        CaseSummary<'_> = gold.case_summaries;
         ObservationRow<'_> = observations;
         QuarantineRow<'_> = quarantine;
         ProvenanceRow<'_> = provenance;

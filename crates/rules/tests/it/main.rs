@@ -12,6 +12,7 @@ mod income_tax;
 mod load;
 mod pages;
 mod reachable;
+mod resolution;
 mod tables;
 mod views;
 mod years;

@@ -59,6 +59,9 @@ impl Entry<'_> {
                 rule.is_some_and(|rule| self.is("meaning", &rule.meaning, &rule.authority))
             }
             ("csed_calculation_rules", section) => self.bears_on_collection(section),
+            ("expense_categories", "part") => rules.expenses().parts().iter().any(|part| {
+                self.text("part") == part.part && self.text("authority") == part.authority
+            }),
             ("frequency_factors", "frequency") => {
                 let word = self.text("frequency");
                 let frequency = Frequency::ALL
@@ -123,6 +126,7 @@ impl Entry<'_> {
                     && class.authority == self.text("authority")
             }
             ("phrases", section) => self.is_revealed(section),
+            ("resolution_parameters", section) => self.is_parameter(section),
             ("se_tax_parameters", "year") => self.years().into_iter().all(|year| {
                 let figures = rules.se_tax(year).unwrap();
                 self.text("ss_wage_base").parse() == Ok(figures.ss_wage_base)
@@ -247,6 +251,28 @@ impl Entry<'_> {
                 .any(|rule| Some(rule.reversed_by) == self.code("reversed_by")),
             _ => panic!("[[{section}]]: say here how its rows are reached"),
         }
+    }
+
+    fn is_parameter(&self, section: &str) -> bool {
+        let parameters = rules();
+        let parameters = parameters.resolution();
+        macro_rules! said {
+            ($($name:ident)+) => {
+                match section {
+                    $(stringify!($name) => (parameters.$name.value.to_string(), &parameters.$name.authority),)+
+                    _ => panic!("[[{section}]]: say here how it is reached"),
+                }
+            };
+        }
+        let (value, authority) = said!(
+            quick_sale_share lump_sum_months periodic_months lump_sum_payment_months streamlined_cap
+            streamlined_months balance_tolerance collection_activity_days
+        );
+        let written = self.text("value");
+        let is_amount = written
+            .parse::<Money>()
+            .is_ok_and(|amount| amount.to_string() == value);
+        (written == value || is_amount) && *authority == self.text("authority")
     }
 
     /// Whether the words of the row are found by the row itself, and not by an

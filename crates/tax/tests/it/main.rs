@@ -12,9 +12,13 @@ mod caveats;
 mod csed;
 mod deductions;
 mod examples;
+mod expenses;
+mod household;
+mod indicators;
 mod invariants;
 mod projection;
 mod qbi;
+mod resolution;
 mod social_security;
 mod steps;
 
@@ -57,4 +61,12 @@ fn parameters(year: u16) -> &'static SeTaxParameters {
 
 fn dollars(text: &str) -> Money {
     text.parse().unwrap()
+}
+
+fn some(text: &str) -> Option<Money> {
+    Some(dollars(text))
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
