@@ -139,6 +139,8 @@ pub struct ClosingRule {
     pub earlier_tail_days: Option<u16>,
     /// Days after the close before which the period does not end.
     pub floor_days: Option<u16>,
+    /// Whether on the day of the opening it undoes it.
+    pub same_day_voids: bool,
     /// The code that undoes the close.
     pub undone_by: Option<TransactionCode>,
     /// What the row rests on.
@@ -233,6 +235,7 @@ impl ClosingRule {
         let days = |row: &mut Row<'_, '_>, key| row.whole(key, 0..=3660);
         let earlier_tail_days = row.optional("earlier_tail_days", days);
         let floor_days = row.optional("floor_days", days);
+        let same_day_voids = row.optional("same_day_voids", Row::flag);
         let undone_by = row.optional("undone_by", Row::code);
         let authority = row.text("authority");
         let verified = row.flag("verified");
@@ -244,6 +247,7 @@ impl ClosingRule {
             tail: tail?.unwrap_or_default(),
             earlier_tail_days: earlier_tail_days?,
             floor_days: floor_days?,
+            same_day_voids: same_day_voids?.unwrap_or(false),
             undone_by: undone_by?,
             authority: authority?,
             verified: verified?,

@@ -54,7 +54,7 @@ impl Pairing<'_, '_> {
                 other.opened_by != open.opened_by
                     && !other.is_void
                     && other.kind() == open.kind()
-                    && other.sub_code == open.sub_code
+                    && other.sub_code.map(|told| told.value) == open.sub_code.map(|told| told.value)
                     && other.open_date <= open.open_date
                     && other.close_date.is_none_or(|close| close > open.open_date)
             };

@@ -6,7 +6,7 @@ use goldsmith_rules::{ClosingRule, CsedRules, SuspensionEffect, SuspensionRule, 
 use goldsmith_terms::{NaiveDate, SuspensionKind};
 
 use super::order::{Dated, in_order};
-use super::{Posting, Suspension};
+use super::{Posting, Suspension, Told};
 use crate::Caveats;
 
 /// What a module's postings say about suspensions.
@@ -84,7 +84,7 @@ impl<'r> Pairing<'r, '_> {
         }
         let mut suspension = Suspension {
             rule,
-            sub_code: dated.sub_code(),
+            sub_code: dated.posting.sub_code,
             opened_by: dated.position,
             open_date: dated.date,
             closed_by: None,
@@ -153,8 +153,8 @@ impl<'r> Pairing<'r, '_> {
                     && match &closing.sub_codes {
                         Some(own) => sub_code.is_some_and(|code| own.contains(&code)),
                         None if closing.any_sub_code && sub_code.is_none() => true,
-                        None if exact => suspension.sub_code == sub_code,
-                        None => self.is_vague(suspension, sub_code),
+                        None if exact => value(suspension.sub_code) == sub_code,
+                        None => self.is_vague(suspension, &dated),
                     }
             })?;
             (suspension.is_open && !suspension.is_void).then_some(closing)
@@ -176,7 +176,7 @@ impl<'r> Pairing<'r, '_> {
                     named.and_then(|code| rules.opening(suspension.rule.open_code, Some(code)))
                 {
                     suspension.rule = rule;
-                    suspension.sub_code = named;
+                    suspension.sub_code = dated.posting.sub_code;
                     let mut of_kind = rules.closings_of(rule.kind);
                     closing = of_kind
                         .find(|closing| closing.code == code)
@@ -194,24 +194,29 @@ impl<'r> Pairing<'r, '_> {
             let is_suit = suspension.rule.effect == SuspensionEffect::NoDate;
             !suspension.is_void
                 && (had_end && closings.any(|closing| closing.code == code)
-                    || is_suit && sub_code.is_some() && suspension.sub_code == sub_code)
+                    || is_suit && sub_code.is_some() && value(suspension.sub_code) == sub_code)
         })
     }
 
-    /// Whether one of the two lacks the sub-code that would tell whether they
-    /// belong together, for a code that opens something without one too.
-    fn is_vague(&self, suspension: &Suspension<'_>, sub_code: Option<u16>) -> bool {
-        let opens_without = self
-            .rules
-            .opening(suspension.rule.open_code, None)
-            .is_some();
-        let one_lacks = sub_code.is_none() != suspension.sub_code.is_none();
-        let known = sub_code.is_none_or(|_| {
-            self.rules
-                .opening(suspension.rule.open_code, sub_code)
-                .is_some_and(|rule| rule.effect != SuspensionEffect::NoDate)
-        });
-        opens_without && one_lacks && known
+    /// Whether the two may belong together although their sub-codes differ: one
+    /// of them has none, or one was taken from words and tells the same kind. For
+    /// a code that opens something without a sub-code too.
+    fn is_vague(&self, suspension: &Suspension<'_>, dated: &Dated<'_>) -> bool {
+        let code = suspension.rule.open_code;
+        if self.rules.opening(code, None).is_none() {
+            return false;
+        }
+        let (own, other) = (suspension.sub_code, dated.posting.sub_code);
+        let kind = |told: Told<u16>| {
+            let rule = self.rules.opening(code, Some(told.value))?;
+            Some(rule.kind)
+        };
+        match (own, other) {
+            (None, None) => false,
+            (Some(_), None) => true,
+            (None, Some(other)) => kind(other).is_some_and(|kind| kind != SuspensionKind::Suit),
+            (Some(own), Some(other)) => (own.assumed || other.assumed) && kind(own) == kind(other),
+        }
     }
 
     /// Undoes the earliest open suspension that the posting can undo, else the
@@ -227,13 +232,12 @@ impl<'r> Pairing<'r, '_> {
                 suspension.rule.void_code == Some(code) && !suspension.is_void
             })
             .filter_map(|(place, suspension)| {
-                let exact = suspension.sub_code == sub_code;
-                let opens_without = self
-                    .rules
-                    .opening(suspension.rule.open_code, None)
-                    .is_some();
-                let vague = opens_without && sub_code.is_none() != suspension.sub_code.is_none();
-                (exact || vague).then_some((place, exact, suspension.is_open))
+                let exact = value(suspension.sub_code) == sub_code;
+                (exact || self.is_vague(suspension, &dated)).then_some((
+                    place,
+                    exact,
+                    suspension.is_open,
+                ))
             })
             .collect();
         let pick = |exact: bool| {
@@ -286,6 +290,7 @@ impl<'r> Pairing<'r, '_> {
 impl<'r> Suspension<'r> {
     fn end(&mut self, date: NaiveDate, closing: &'r ClosingRule) {
         self.is_open = false;
+        self.is_void = closing.same_day_voids && date == self.open_date;
         self.close_date = Some(date);
         self.tail = closing.tail;
         self.tail_end = after(date, closing.tail);
@@ -296,6 +301,10 @@ impl<'r> Suspension<'r> {
         self.floor_days = closing.floor_days;
         self.closing = Some(closing);
     }
+}
+
+fn value(told: Option<Told<u16>>) -> Option<u16> {
+    told.map(|told| told.value)
 }
 
 /// The day that lies a tail after a day; a day that its month does not have is

@@ -64,7 +64,7 @@ pub struct Suspension<'r> {
     /// The rule it opened by.
     pub rule: &'r SuspensionRule,
     /// Its closing or action code, as a number.
-    pub sub_code: Option<u16>,
+    pub sub_code: Option<Told<u16>>,
     /// Position of the posting that opened it.
     pub opened_by: usize,
     /// The day it opened.

@@ -30,7 +30,8 @@ impl Dated<'_> {
 }
 
 /// The postings that bear on suspensions, by date; on one day openings come
-/// first, then closes, then what undoes either. Everything else that tells two
+/// first, then closes that can be undone and what undoes them, then the other
+/// closes, then what undoes an opening. Everything else that tells two
 /// postings apart decides between equals, so the order given does not matter.
 pub(super) fn in_order<'p>(
     postings: &'p [Posting],
@@ -77,12 +78,20 @@ pub(super) fn in_order<'p>(
 
 fn rank(dated: &Dated<'_>, rules: &CsedRules) -> u8 {
     let code = dated.posting.code;
+    let closes = |undone: bool| {
+        let mut closings = rules.closings();
+        closings.any(|rule| rule.code == code && rule.undone_by.is_some() == undone)
+    };
     if rules.opening(code, dated.sub_code()).is_some() {
         0
-    } else if rules.closings().any(|rule| rule.code == code) {
+    } else if closes(true) {
         1
-    } else {
+    } else if rules.closings().any(|rule| rule.undone_by == Some(code)) {
         2
+    } else if closes(false) {
+        3
+    } else {
+        4
     }
 }
 

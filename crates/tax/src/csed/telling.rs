@@ -122,7 +122,7 @@ impl<'r> Suspension<'r> {
     /// Its closing code as two digits, or its action code as three.
     pub fn sub_code_text(&self) -> Option<String> {
         let digits = if self.has_action_code() { 3 } else { 2 };
-        self.sub_code.map(|code| format!("{code:0digits$}"))
+        self.sub_code.map(|code| format!("{:0digits$}", code.value))
     }
 
     /// A 971 has an action code, anything else a closing code.

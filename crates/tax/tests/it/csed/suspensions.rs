@@ -448,7 +448,7 @@ fn closes_go_to_the_earliest_opening_of_their_kind_and_sub_code() {
     let pairs: Vec<_> = found
         .suspensions
         .iter()
-        .map(|suspension| (suspension.sub_code, suspension.close_date))
+        .map(|found| (found.sub_code.map(|told| told.value), found.close_date))
         .collect();
     assert_eq!(
         pairs,
