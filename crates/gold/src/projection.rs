@@ -88,8 +88,8 @@ fn row<'a>(
         projected_balance: projected.total_tax.map(|tax| tax - combined_withholding),
         listed: listed_documents(case, &filed),
         completeness: caveats.completeness(),
-        assumptions: json_list(&caveats.assumptions),
-        missing: json_list(&caveats.missing),
+        assumptions: sentences(&caveats.assumptions),
+        missing: sentences(&caveats.missing),
         basis: context.basis(
             GoldSource::Derived,
             last_document
@@ -133,34 +133,39 @@ fn complete_caveats(projected: &mut Projection, filed: &FiledReturn) {
 
 /// The documents of a return that are listed and not summed, in their order.
 fn listed_documents<'a>(case: &SilverCase<'_, 'a>, filed: &FiledReturn) -> Json<'a> {
-    let mut text = String::from("[");
-    for document in case.income_documents {
-        let is_here = document.tax_year == filed.year && filed.holds(document.person_type);
-        let Some(amount) = listed(document).filter(|_| is_here) else {
-            continue;
-        };
-        if text.len() > 1 {
-            text.push(',');
-        }
-        text.push_str(r#"{"form":"#);
-        push_text(&mut text, &document.document_type);
-        let _ = write!(text, r#","amount":"{amount}"}}"#);
-    }
-    text.push(']');
-    Json(Text::Owned(text))
+    let here = case
+        .income_documents
+        .iter()
+        .filter(|document| document.tax_year == filed.year && filed.holds(document.person_type));
+    json_list(
+        here.filter_map(|document| Some((&document.document_type, listed(document)?))),
+        |json, (form, amount)| {
+            json.push_str(r#"{"form":"#);
+            push_text(json, form);
+            let _ = write!(json, r#","amount":"{amount}"}}"#);
+        },
+    )
 }
 
-/// A JSON array of sentences.
-fn json_list<'a>(sentences: &[Text<'static>]) -> Json<'a> {
-    let mut text = String::from("[");
-    for (place, sentence) in sentences.iter().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        push_text(&mut text, sentence);
+fn sentences<'a>(sentences: &[Text<'static>]) -> Json<'a> {
+    json_list(sentences, |json, sentence| push_text(json, sentence))
+}
+
+/// A JSON array, each element as it is pushed.
+fn json_list<'a, T>(
+    elements: impl IntoIterator<Item = T>,
+    push: impl Fn(&mut String, T),
+) -> Json<'a> {
+    let mut json = String::new();
+    for element in elements {
+        json.push(if json.is_empty() { '[' } else { ',' });
+        push(&mut json, element);
     }
-    text.push(']');
-    Json(Text::Owned(text))
+    if json.is_empty() {
+        return Json(Text::Borrowed("[]"));
+    }
+    json.push(']');
+    Json(Text::Owned(json))
 }
 
 /// Adds a JSON string.

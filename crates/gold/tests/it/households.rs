@@ -343,6 +343,18 @@ fn nothing_the_spouse_earns_touches_the_taxpayers_figures() {
 }
 
 #[test]
+fn what_rules_take_out_of_the_projection_is_listed() {
+    let left_out = IncomeDocument {
+        include_in_projection: false,
+        ..document(2023, "1099-NEC", "75000")
+    };
+    let documents = [document(2023, "W-2", "20000"), left_out];
+    let row = projection(2023, FilingStatus::Single, of_known_age(), &documents);
+    assert_eq!((row.se_income, row.se_tax), (dollars("0"), some("0")));
+    assert_eq!(row.listed.0, r#"[{"form":"1099-NEC","amount":"75000.00"}]"#);
+}
+
+#[test]
 fn an_amount_only_a_box_tells_is_not_missing() {
     let dividends = IncomeDocument {
         gross_amount: None,
