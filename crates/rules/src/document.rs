@@ -213,6 +213,17 @@ impl<'d, 't> Row<'d, 't> {
         self.report(self.offset, message)
     }
 
+    /// Reports something wrong with what the row says under a key.
+    pub(crate) fn refuse_value<T>(
+        &mut self,
+        key: &'static str,
+        message: impl Into<String>,
+    ) -> Option<T> {
+        let value = self.table.get(key);
+        let offset = value.map_or(self.offset, |value| value.span().start);
+        self.report(offset, message)
+    }
+
     fn refuse_unknown_keys(&mut self) {
         for (key, _) in self.table {
             if !self.known.contains(&key.get_ref().as_ref()) {

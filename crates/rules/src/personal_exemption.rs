@@ -63,7 +63,7 @@ impl YearRow for PersonalExemptionParameters {
 
 fn step(row: &mut Row<'_, '_>, key: &'static str) -> Option<Money> {
     match row.money(key)? {
-        Money::ZERO => row.refuse(format!("`{key}` must be above zero")),
+        Money::ZERO => row.refuse_value(key, format!("`{key}` must be above zero")),
         step => Some(step),
     }
 }

@@ -32,8 +32,8 @@ impl YearRow for SocialSecurityParameters {
     fn read(row: &mut Row<'_, '_>) -> Option<SocialSecurityParameters> {
         let share = || Decimal::ZERO..=Decimal::ONE;
         let base = ByFilingStatus::read(row, by_filing_status!("base_"), Row::money);
-        let adjusted_base =
-            ByFilingStatus::read(row, by_filing_status!("adjusted_base_"), Row::money);
+        let adjusted_keys = by_filing_status!("adjusted_base_");
+        let adjusted_base = ByFilingStatus::read(row, adjusted_keys, Row::money);
         let lower_share = row.decimal("lower_share", share());
         let upper_share = row.decimal("upper_share", share());
         let authority = row.text("authority");
@@ -48,9 +48,8 @@ impl YearRow for SocialSecurityParameters {
         };
         for status in FilingStatus::ALL {
             if parameters.adjusted_base.get(*status) < parameters.base.get(*status) {
-                return row.refuse(format!(
-                    "`adjusted_base_{status}` must not be below `base_{status}`"
-                ));
+                let key = *adjusted_keys.get(*status);
+                return row.refuse_value(key, format!("`{key}` must not be below `base_{status}`"));
             }
         }
         Some(parameters)

@@ -32,9 +32,10 @@ impl YearRow for TaxBrackets {
             let ends = row.amounts(key)?;
             let ends = ascending(row, key, ends)?;
             match brackets {
-                Some(brackets) if ends.len() + 1 != brackets => row.refuse(format!(
-                    "`{key}` must hold one amount fewer than there are `rates`"
-                )),
+                Some(brackets) if ends.len() + 1 != brackets => row.refuse_value(
+                    key,
+                    format!("`{key}` must hold one amount fewer than there are `rates`"),
+                ),
                 _ => Some(ends),
             }
         });
@@ -58,6 +59,9 @@ fn ascending<T: PartialOrd>(
     if list.is_sorted_by(|earlier, later| earlier < later) {
         Some(list)
     } else {
-        row.refuse(format!("`{key}` must ascend, each above the one before"))
+        row.refuse_value(
+            key,
+            format!("`{key}` must ascend, each above the one before"),
+        )
     }
 }

@@ -1,5 +1,6 @@
 //! Pure tax calculators: what the law makes of amounts, with no input, output
-//! or clock. The figures of a year come from the rules.
+//! or clock. The figures of a year come from the rules. [`project`] joins all of
+//! them into the tax of a return; each can be called alone.
 //!
 //! ```
 //! use goldsmith_rules::Rules;
@@ -27,6 +28,7 @@ mod self_employment;
 mod senior_deduction;
 mod social_security;
 mod standard_deduction;
+mod steps;
 
 pub use additional_medicare::{AdditionalMedicareTax, additional_medicare_tax};
 pub use explanation::{Caveats, Step};

@@ -35,8 +35,8 @@ pub struct SelfEmploymentTax {
 /// it everything is. An amount beyond `decimal(15,2)` comes back as one for
 /// which [`Money::is_storable`] is false.
 ///
-/// Not computed: the Additional Medicare Tax (Form 8959), church employee
-/// income, the optional methods, and the 2010 deduction for health insurance.
+/// The Additional Medicare Tax is [computed for a whole return](crate::additional_medicare_tax).
+/// Not computed: church employee income, the optional methods, and the 2010 deduction for health insurance.
 ///
 /// ```
 /// # use goldsmith_rules::Rules;

@@ -7,6 +7,7 @@
 )]
 
 mod faults;
+mod income_tax;
 mod load;
 mod tables;
 
