@@ -12,6 +12,14 @@ use crate::{Context, SilverCase, TaxProjection};
 const BEFORE_EXPENSES: &str = "self-employment income is counted before expenses";
 const BOX_1: &str = "box 1 of Form W-2 stands in for social security and Medicare wages";
 const NO_AMOUNT: &str = "the amount of an income document";
+const CORRECTION: &str =
+    "a Form W-2C corrects wages; the Form W-2 is counted as it was before the correction";
+const CARD_PAYMENTS: &str =
+    "payments of Form 1099-K are business receipts that no other form reports";
+const GENERAL_PARTNER: &str =
+    "a partner whose Schedule K-1 states no self-employment earnings is a general partner";
+const WITHOUT_BOXES: &str =
+    "a Form 1099-MISC without boxes counts as self-employment income as a whole";
 
 /// A projection for each return of each year whose income documents count.
 pub(crate) fn rows<'a>(
@@ -36,7 +44,7 @@ fn row<'a>(
     mut filed: FiledReturn,
 ) -> TaxProjection<'a> {
     let mut projected = project(&family.on(&mut filed), context.rules);
-    complete_caveats(&mut projected, &filed);
+    complete_caveats(&mut projected, case, &filed);
     let Projection { caveats, .. } = &projected;
     // The calculators call whoever files alone the taxpayer.
     let (tp_tax, spouse_tax) = match filed.is_spouses {
@@ -103,7 +111,7 @@ fn row<'a>(
 
 /// Puts what is known of the documents and the return before what the
 /// calculators say.
-fn complete_caveats(projected: &mut Projection, filed: &FiledReturn) {
+fn complete_caveats(projected: &mut Projection, case: &SilverCase<'_, '_>, filed: &FiledReturn) {
     let mut caveats = filed.caveats.clone();
     let people = filed.people();
     if people.iter().any(|person| person.lacks_amount) {
@@ -123,6 +131,9 @@ fn complete_caveats(projected: &mut Projection, filed: &FiledReturn) {
     {
         caveats.assume(BOX_1);
     }
+    for sentence in documents(case, filed).filter_map(assumed_of) {
+        caveats.assume(sentence);
+    }
     let computed = std::mem::replace(&mut projected.caveats, caveats);
     for sentence in computed.assumptions {
         projected.caveats.assume(sentence);
@@ -132,13 +143,37 @@ fn complete_caveats(projected: &mut Projection, filed: &FiledReturn) {
     }
 }
 
+/// What counting a document takes for granted.
+fn assumed_of(document: &IncomeDocument<'_>) -> Option<&'static str> {
+    let form = document.document_type.as_ref();
+    if form == "W-2C" {
+        return Some(CORRECTION);
+    }
+    let earned = document.classed.se_income.unwrap_or_default();
+    if earned.is_zero() || !document.include_in_projection {
+        return None;
+    }
+    match form {
+        "1099-K" => Some(CARD_PAYMENTS),
+        "K-1-1065" => Some(GENERAL_PARTNER),
+        "1099-MISC" if document.fields.is_none() => Some(WITHOUT_BOXES),
+        _ => None,
+    }
+}
+
+/// The documents of a return, counted or not, in their order.
+fn documents<'c, 'a>(
+    case: &'c SilverCase<'_, 'a>,
+    filed: &'c FiledReturn,
+) -> impl Iterator<Item = &'c IncomeDocument<'a>> {
+    let documents = case.income_documents.iter();
+    documents
+        .filter(|document| document.tax_year == filed.year && filed.holds(document.person_type))
+}
+
 /// The documents of a return that are listed and not summed, in their order.
 fn listed_documents<'a>(case: &SilverCase<'_, 'a>, filed: &FiledReturn) -> Json<'a> {
-    let here = |document: &&IncomeDocument<'_>| {
-        document.tax_year == filed.year && filed.holds(document.person_type)
-    };
-    let documents = case.income_documents.iter().filter(here);
-    let listed: Vec<Listed<'_>> = documents
+    let listed: Vec<Listed<'_>> = documents(case, filed)
         .filter_map(|document| {
             Some(Listed {
                 form: &document.document_type,

@@ -3,7 +3,7 @@
 
 use goldsmith_gold::{SilverCase, TaxProjection};
 use goldsmith_silver::{ClassedAmounts, IncomeDocument, InterviewFacts};
-use goldsmith_terms::{Completeness, FilingStatus, Person};
+use goldsmith_terms::{Completeness, FilingStatus, Json, Person};
 
 use crate::case::{day, document, dollars, gold, interview, module, of, of_known_age, some};
 
@@ -43,6 +43,18 @@ fn classed(document: IncomeDocument<'static>, classed: ClassedAmounts) -> Income
         classed,
         ..document
     }
+}
+
+/// A document all of whose amount is self-employment income.
+fn earning(document: IncomeDocument<'static>) -> IncomeDocument<'static> {
+    let se_income = document.gross_amount;
+    classed(
+        document,
+        ClassedAmounts {
+            se_income,
+            ..ClassedAmounts::default()
+        },
+    )
 }
 
 fn withheld(amount: &str, document: IncomeDocument<'static>) -> IncomeDocument<'static> {
@@ -340,6 +352,64 @@ fn nothing_the_spouse_earns_touches_the_taxpayers_figures() {
     assert_eq!(own_return, beside);
     let joint = projection(2023, FilingStatus::MarriedJoint, of_known_age(), &all);
     assert_eq!(joint.tp_se_tax, some("7064.78"));
+}
+
+#[test]
+fn what_counting_a_document_takes_for_granted_is_said() {
+    let of_boxes = |form| IncomeDocument {
+        fields: Some(Json("{}".into())),
+        ..earning(document(2023, form, "5000"))
+    };
+    let correction = IncomeDocument {
+        include_in_projection: false,
+        classed: ClassedAmounts::default(),
+        ..document(2023, "W-2C", "100")
+    };
+    let wages = document(2023, "W-2", "10");
+    let card_payments = "payments of Form 1099-K are business receipts that no other form reports";
+    let general =
+        "a partner whose Schedule K-1 states no self-employment earnings is a general partner";
+    let whole = "a Form 1099-MISC without boxes counts as self-employment income as a whole";
+    let corrected =
+        "a Form W-2C corrects wages; the Form W-2 is counted as it was before the correction";
+    for (documents, sentence) in [
+        (
+            vec![earning(document(2023, "1099-K", "5000"))],
+            Some(card_payments),
+        ),
+        (vec![of_boxes("K-1-1065")], Some(general)),
+        (
+            vec![earning(document(2023, "1099-MISC", "5000"))],
+            Some(whole),
+        ),
+        (vec![of_boxes("1099-MISC")], None),
+        (vec![earning(document(2023, "1099-NEC", "5000"))], None),
+        // Rents of a partnership.
+        (vec![document(2023, "K-1-1065", "5000")], None),
+        (vec![wages, correction], Some(corrected)),
+    ] {
+        let row = projection(2023, FilingStatus::Single, of_known_age(), &documents);
+        let before_expenses = "self-employment income is counted before expenses";
+        let before_expenses = (!row.se_income.is_zero()).then_some(before_expenses);
+        let said: Vec<_> = [before_expenses, sentence]
+            .into_iter()
+            .flatten()
+            .map(|sentence| format!("\"{sentence}\""))
+            .collect();
+        assert_eq!(row.assumptions.0, format!("[{}]", said.join(",")));
+    }
+}
+
+#[test]
+fn what_rules_take_out_of_the_projection_is_listed() {
+    let left_out = IncomeDocument {
+        include_in_projection: false,
+        ..document(2023, "1099-NEC", "75000")
+    };
+    let documents = [document(2023, "W-2", "20000"), left_out];
+    let row = projection(2023, FilingStatus::Single, of_known_age(), &documents);
+    assert_eq!((row.se_income, row.se_tax), (dollars("0"), some("0")));
+    assert_eq!(row.listed.0, r#"[{"form":"1099-NEC","amount":"75000.00"}]"#);
 }
 
 #[test]
