@@ -462,7 +462,7 @@ fn with_everything(json: &str, check: impl FnOnce(&Everything<'_, '_>)) -> bool 
 }
 
 /// The rule files, chosen by the first byte: `0` is the first.
-pub const RULE_FILES: [&str; 11] = [
+pub const RULE_FILES: [&str; 14] = [
     "at_transaction_rules.toml",
     "csed_calculation_rules.toml",
     "frequency_factors.toml",
@@ -474,6 +474,9 @@ pub const RULE_FILES: [&str; 11] = [
     "spellings/trt.toml",
     "spellings/interview.toml",
     "wi_boxes.toml",
+    "legacy/csed_calculation_rules.toml",
+    "legacy/differences.toml",
+    "legacy/parameters.toml",
 ];
 
 /// A document of each source in which as many rules as possible apply.

@@ -23,6 +23,7 @@ mod fault;
 mod files;
 mod form;
 mod frequency;
+mod legacy;
 mod se_tax;
 mod status;
 mod transaction;
@@ -36,6 +37,10 @@ pub use boxes::{BoxRules, BoxUse, FormBoxes};
 pub use csed::CsedRule;
 pub use fault::{Fault, Faults};
 pub use form::{FormRule, ResolutionUse};
+pub use legacy::{
+    LegacyBase, LegacyCollection, LegacyIndicators, LegacyParameters, LegacyResolution,
+    LegacySelfEmployment, LegacyToll, MethodDifference, Phrases,
+};
 pub use se_tax::SeTaxParameters;
 pub use status::StatusDefinition;
 pub use transaction::{CsedEffect, TransactionRule};
@@ -79,6 +84,9 @@ tables! {
     transactions: transaction::TransactionRules = "at_transaction_rules.toml",
     csed: csed::CsedRules = "csed_calculation_rules.toml",
     frequencies: frequency::FrequencyFactors = "frequency_factors.toml",
+    legacy_csed: legacy::LegacyCsedRules = "legacy/csed_calculation_rules.toml",
+    differences: legacy::MethodDifferences = "legacy/differences.toml",
+    legacy: LegacyParameters = "legacy/parameters.toml",
     se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
     statuses: status::StatusDefinitions = "status_definitions.toml",
     boxes: BoxRules = "wi_boxes.toml",
@@ -205,6 +213,29 @@ impl Rules {
     /// the file.
     pub fn csed_rules(&self) -> impl Iterator<Item = &CsedRule> {
         self.tables.csed.iter()
+    }
+
+    /// What starts the time to collect by the legacy method, in the order of the
+    /// file.
+    pub fn legacy_bases(&self) -> &[LegacyBase] {
+        &self.tables.legacy_csed.bases
+    }
+
+    /// What prolongs the time to collect by the legacy method, in the order of
+    /// the file.
+    pub fn legacy_tolls(&self) -> &[LegacyToll] {
+        &self.tables.legacy_csed.tolls
+    }
+
+    /// The numbers, codes and words of the legacy method.
+    pub fn legacy(&self) -> &LegacyParameters {
+        &self.tables.legacy
+    }
+
+    /// Why a column of a table, named without its schema, differs between the
+    /// methods; `None` where nobody gives a reason.
+    pub fn method_difference(&self, table: &str, column: &str) -> Option<&MethodDifference> {
+        self.tables.differences.get(table, column)
     }
 
     /// What an amount that recurs comes to in a month, rounded half away from

@@ -15,6 +15,7 @@
 //! ```
 
 mod explanation;
+pub mod legacy;
 mod self_employment;
 
 pub use explanation::{Caveats, Step};
