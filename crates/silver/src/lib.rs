@@ -55,6 +55,7 @@ mod period;
 mod person;
 mod sub_code;
 mod tables;
+mod tolling;
 mod trt;
 mod wi;
 mod years;
@@ -69,7 +70,9 @@ use goldsmith_terms::Source;
 pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, ListedExpense, PropertyRow, VehicleRow};
 pub use layout::Spelling;
 pub use origin::FieldOrigin;
-pub use tables::{AccountActivity, IncomeDocument, Interview, Lineage, Module, TrtRecord};
+pub use tables::{
+    AccountActivity, IncomeDocument, Interview, Lineage, Module, TollingEvent, TrtRecord,
+};
 
 use crate::document::Reading;
 use crate::layout::Layouts;
@@ -82,6 +85,8 @@ pub struct Silver<'a> {
     pub tax_years: Vec<Module<'a>>,
     /// `silver.account_activity`.
     pub account_activity: Vec<AccountActivity<'a>>,
+    /// `silver.csed_tolling_events`: filled by [`enrich`].
+    pub csed_tolling_events: Vec<TollingEvent<'a>>,
     /// `silver.income_documents`.
     pub income_documents: Vec<IncomeDocument<'a>>,
     /// `silver.trt_records`.
@@ -97,12 +102,14 @@ impl Silver<'_> {
         let Silver {
             tax_years,
             account_activity,
+            csed_tolling_events,
             income_documents,
             trt_records,
             interviews,
         } = self;
         tax_years.clear();
         account_activity.clear();
+        csed_tolling_events.clear();
         income_documents.clear();
         trt_records.clear();
         interviews.clear();

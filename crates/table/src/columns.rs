@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use goldsmith_terms::{
     AccountType, BalanceEffect, Category, Completeness, Cycle, DocumentId, Ein, ExpenseCategory,
     FilingStatus, Frequency, GoldSource, IncomeType, Json, Money, Person, PersonSource, Pointer,
-    PropertyType, Relationship, RowId, Severity, Source, Ssn, TaxYear, Text, TransactionCode,
-    VehicleType,
+    PropertyType, Relationship, RowId, Severity, Source, Ssn, TaxYear, Text, TollingType,
+    TransactionCode, VehicleType,
 };
 
 /// Digits of a money column: the contract's `decimal(15,2)`.
@@ -189,6 +189,7 @@ text!(
     Severity,
     Source,
     Ssn,
+    TollingType,
     TransactionCode,
     VehicleType,
 );

@@ -6,6 +6,7 @@
 )]
 
 mod faults;
+mod legacy;
 mod load;
 mod tables;
 

@@ -22,6 +22,7 @@ mod spelled;
 mod stated_amounts;
 mod tangled;
 mod told;
+mod tolling;
 mod words;
 
 use std::sync::LazyLock;

@@ -68,7 +68,9 @@ pub fn collection<'r>(
     let base_csed_date = started.and_then(|(base, filed, _)| later(filed, base.standard_years));
     let is_open = events.iter().any(|event| event.is_open);
     let total_toll_days = (!is_open).then(|| {
-        let additional = events.iter().map(|event| event.additional_toll_days);
+        let additional = events
+            .iter()
+            .map(|event| i64::from(event.additional_toll_days));
         days_in_any(&events).saturating_add(additional.sum::<i64>())
     });
     let adjusted_csed_date = base_csed_date

@@ -43,8 +43,15 @@ pub fn indicators(
         if parameters.aur_codes.contains(&posting.code) {
             found.aur_postings.push(position);
         }
-        let words = posting.explanation.unwrap_or_default();
-        if parameters.sfr_codes.contains(&posting.code) && parameters.sfr_phrases.found_in(words) {
+        // Where a transcript has no words, silver shows the meaning of the code,
+        // and that of a return's code speaks of substitutes.
+        let meaning = rules
+            .transaction(posting.code)
+            .map(|rule| rule.meaning.as_str());
+        let words = posting.explanation.filter(|words| Some(*words) != meaning);
+        if parameters.sfr_codes.contains(&posting.code)
+            && parameters.sfr_phrases.found_in(words.unwrap_or_default())
+        {
             found.sfr_postings.push(position);
         }
     }

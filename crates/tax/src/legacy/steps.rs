@@ -43,7 +43,10 @@ impl Collection<'_> {
         }
         if !self.events.is_empty() {
             const UNION: &str = "contract section 9, 1.6";
-            let additional = self.events.iter().map(|event| event.additional_toll_days);
+            let additional = self
+                .events
+                .iter()
+                .map(|event| i64::from(event.additional_toll_days));
             steps.push(Step {
                 days: Some(days_in_any(&self.events)),
                 ..Step::new("days in any of the intervals, each counted once", UNION)

@@ -21,7 +21,7 @@ pub struct TollingEvent<'r> {
     /// Days from start to end; `None` while it is open.
     pub interval_days: Option<i64>,
     /// Days added to them.
-    pub additional_toll_days: i64,
+    pub additional_toll_days: u16,
     /// Both together; `None` while it is open.
     pub total_toll_days: Option<i64>,
     /// Whether no end has posted.
@@ -79,7 +79,7 @@ fn once<'r>(toll: &'r LegacyToll, postings: &[Posting<'_>]) -> Option<TollingEve
         .filter(|(_, posting)| posting.code == toll.start_code)
         .filter(|(_, posting)| holds(toll.start_phrases.as_ref(), posting))
         .min_by_key(|(_, posting)| (posting.date.is_none(), posting.date))?;
-    let additional_toll_days = i64::from(toll.additional_toll_days);
+    let additional_toll_days = toll.additional_toll_days;
     // Zero days in the rule switch it off.
     (additional_toll_days > 0).then_some(TollingEvent {
         tolling_type: toll.event_category,
@@ -89,7 +89,7 @@ fn once<'r>(toll: &'r LegacyToll, postings: &[Posting<'_>]) -> Option<TollingEve
         end_date: None,
         interval_days: Some(0),
         additional_toll_days,
-        total_toll_days: Some(additional_toll_days),
+        total_toll_days: Some(additional_toll_days.into()),
         is_open: false,
         start,
         end: None,
@@ -167,7 +167,7 @@ fn event<'r>(
     let row = end.map_or(toll, |(_, _, row)| row);
     let interval_days = end.map(|(date, ..)| date.signed_duration_since(start_date).num_days());
     let additional_toll_days = match end {
-        Some(_) => i64::from(row.additional_toll_days),
+        Some(_) => row.additional_toll_days,
         None => 0,
     };
     TollingEvent {
@@ -178,7 +178,7 @@ fn event<'r>(
         end_date: end.map(|(date, ..)| date),
         interval_days,
         additional_toll_days,
-        total_toll_days: interval_days.map(|days| days.saturating_add(additional_toll_days)),
+        total_toll_days: interval_days.map(|days| days.saturating_add(additional_toll_days.into())),
         is_open: end.is_none(),
         start,
         end: end.map(|(_, position, _)| position),

@@ -1,12 +1,14 @@
-//! Self-employment tax against worked examples, edges and invariants.
+//! Calculators against worked examples, edges and invariants.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a failing test may stop where it fails"
 )]
 
 mod examples;
 mod invariants;
+mod legacy;
 
 use std::sync::LazyLock;
 
