@@ -13,6 +13,8 @@ pub struct Collection<'r> {
     pub return_filed_date: Option<NaiveDate>,
     /// Position of that posting.
     pub return_posting: Option<usize>,
+    /// The rule by which it starts the time to collect.
+    pub base: Option<&'r LegacyBase>,
     /// Ten calendar years later (1.1).
     pub base_csed_date: Option<NaiveDate>,
     /// With the days of all events; `None` without a base and while an event is
@@ -91,6 +93,7 @@ pub fn collection<'r>(
     Collection {
         return_filed_date: started.map(|(_, filed, _)| filed),
         return_posting: started.map(|(.., position)| position),
+        base: started.map(|(base, ..)| base),
         base_csed_date,
         adjusted_csed_date,
         total_toll_days,

@@ -1,5 +1,3 @@
-use goldsmith_rules::Rules;
-
 use super::Collection;
 use super::collection::days_in_any;
 use crate::Step;
@@ -7,16 +5,19 @@ use crate::Step;
 impl Collection<'_> {
     /// How the time to collect comes about: the base, every event, the days they
     /// add and the date. `inputs` are positions among the postings.
-    pub fn steps<'r>(&'r self, rules: &'r Rules) -> Vec<Step<'r>> {
-        let base = rules.legacy_bases().first();
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        let (what, authority) = match self.base {
+            Some(base) => (
+                "the time to collect runs from the day the return posted",
+                base.authority.as_str(),
+            ),
+            None => ("no return posted", "contract section 9, 1.1 and 3.2"),
+        };
         let mut steps = vec![Step {
             from: self.return_filed_date,
             to: self.base_csed_date,
             inputs: self.return_posting.into_iter().collect(),
-            ..Step::new(
-                "the time to collect runs from the day the return posted",
-                base.map_or("", |base| base.authority.as_str()),
-            )
+            ..Step::new(what, authority)
         }];
         for event in &self.events {
             let what = match (event.end_code, event.is_open) {

@@ -283,7 +283,7 @@ fn the_steps_lead_from_the_return_to_the_date() {
         (521, "2021-07-01"),
     ]);
     let found = collect(&all);
-    let steps = found.steps(&RULES);
+    let steps = found.steps();
     let days: Vec<_> = steps.iter().map(|step| step.days).collect();
     assert_eq!(
         days,

@@ -3,6 +3,7 @@
 mod collection;
 mod household;
 mod oracle;
+mod parameters;
 mod projection;
 mod returns;
 
