@@ -33,13 +33,22 @@ impl Phrases {
 
 /// What follows the first place where the part stands.
 fn after<'w>(words: &'w [u8], part: &[u8]) -> Option<&'w [u8]> {
-    let last = words.len().checked_sub(part.len())?;
-    let is_there = |start: &usize| {
-        let window = words.get(*start..start.saturating_add(part.len()));
-        window.is_some_and(|window| window.eq_ignore_ascii_case(part))
+    let Some((first, others)) = part.split_first() else {
+        return Some(words);
     };
-    let start = (0..=last).find(is_there)?;
-    words.get(start.saturating_add(part.len())..)
+    let mut rest = words;
+    // Most bytes are not the first of the part, which is quickly seen.
+    while let Some(start) = rest
+        .iter()
+        .position(|byte| byte.eq_ignore_ascii_case(first))
+    {
+        rest = rest.get(start.saturating_add(1)..)?;
+        let (head, tail) = rest.split_at_checked(others.len())?;
+        if head.eq_ignore_ascii_case(others) {
+            return Some(tail);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -56,6 +65,7 @@ mod tests {
         let resolved = phrases(&["hearing*resol"]);
         assert!(resolved.found_in("CDP HEARING request Resolved"));
         assert!(resolved.found_in("hearingresol"));
+        assert!(resolved.found_in("hehearing: rresolved"));
         assert!(!resolved.found_in("resolved before the hearing"));
         assert!(!resolved.found_in("hearing"));
         assert!(!resolved.found_in(""));

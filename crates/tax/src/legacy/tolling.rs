@@ -128,17 +128,17 @@ impl<'r> Pairs<'_, 'r> {
         let mut starts: Vec<(NaiveDate, usize)> = Vec::new();
         let mut ends: Vec<(NaiveDate, usize, &'r LegacyToll)> = Vec::new();
         for (position, posting) in self.postings.iter().enumerate() {
-            let end = self.end_row(posting);
-            let is_start = self.is_start(toll, posting);
-            match posting.date {
-                None if is_start || end.is_some() => {
-                    caveats.lack(format!("the day a code {} posted", posting.code));
-                }
-                None => {}
-                Some(date) => {
-                    ends.extend(end.map(|row| (date, position, row)));
-                    starts.extend(is_start.then_some((date, position)));
-                }
+            if self.is_start(toll, posting) {
+                starts.extend(dated(posting, caveats).map(|date| (date, position)));
+            }
+        }
+        // Words are looked through for an end only where something began.
+        if starts.is_empty() && self.ends.iter().all(|row| row.end_phrases.is_some()) {
+            return;
+        }
+        for (position, posting) in self.postings.iter().enumerate() {
+            if let Some(row) = self.end_row(posting) {
+                ends.extend(dated(posting, caveats).map(|date| (date, position, row)));
             }
         }
         starts.sort_unstable();
@@ -157,6 +157,14 @@ impl<'r> Pairs<'_, 'r> {
             events.push(event(toll, *start, end.copied()));
         }
     }
+}
+
+/// The day of a posting that counts; one without a day is told.
+fn dated(posting: &Posting<'_>, caveats: &mut Caveats) -> Option<NaiveDate> {
+    if posting.date.is_none() {
+        caveats.lack(format!("the day a code {} posted", posting.code));
+    }
+    posting.date
 }
 
 fn event<'r>(
