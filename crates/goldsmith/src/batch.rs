@@ -61,6 +61,7 @@ macro_rules! case_tables {
 case_tables! {
     silver::Module<'_> = silver.tax_years;
     silver::AccountActivity<'_> = silver.account_activity;
+    silver::TollingEvent<'_> = silver.csed_tolling_events;
     silver::IncomeDocument<'_> = silver.income_documents;
     silver::TrtRecord<'_> = silver.trt_records;
     silver::Interview<'_> = silver.interviews;

@@ -27,6 +27,7 @@ mod files;
 mod filing_status;
 mod form;
 mod frequency;
+mod legacy;
 mod page;
 mod personal_exemption;
 mod phrase;
@@ -60,6 +61,10 @@ pub use fault::{Fault, Faults};
 pub use files::{RuleFiles, SpellingSource};
 pub use filing_status::ByFilingStatus;
 pub use form::{FormRule, FormRules, ResolutionUse};
+pub use legacy::{
+    LegacyBase, LegacyCollection, LegacyIndicators, LegacyParameters, LegacyResolution,
+    LegacySelfEmployment, LegacyToll, MethodDifference, Phrases,
+};
 pub use page::Page;
 pub use personal_exemption::{ExemptionPhaseOut, PersonalExemptionParameters};
 pub use phrase::{DateField, Phrase, Revealed};
@@ -130,6 +135,9 @@ tables! {
     projection: ProjectionOptions = "projection.toml",
     qbi: ByYear<QbiParameters> = "qbi_parameters.toml",
     resolution: ResolutionParameters = "resolution_parameters.toml",
+    legacy_csed: legacy::LegacyCsedRules = "legacy/csed_calculation_rules.toml",
+    differences: legacy::MethodDifferences = "legacy/differences.toml",
+    legacy: LegacyParameters = "legacy/parameters.toml",
     se_tax: ByYear<SeTaxParameters> = "se_tax_parameters.toml",
     senior_deduction: ByYear<SeniorDeductionParameters> = "senior_deduction.toml",
     social_security: ByYear<SocialSecurityParameters> = "social_security_benefits.toml",
@@ -353,6 +361,29 @@ impl Rules {
     /// order in which they are tried.
     pub fn phrases(&self, code: TransactionCode) -> impl Iterator<Item = &Phrase> {
         self.tables.phrases.of(code)
+    }
+
+    /// What starts the time to collect by the legacy method, in the order of the
+    /// file.
+    pub fn legacy_bases(&self) -> &[LegacyBase] {
+        &self.tables.legacy_csed.bases
+    }
+
+    /// What prolongs the time to collect by the legacy method, in the order of
+    /// the file.
+    pub fn legacy_tolls(&self) -> &[LegacyToll] {
+        &self.tables.legacy_csed.tolls
+    }
+
+    /// The numbers, codes and words of the legacy method.
+    pub fn legacy(&self) -> &LegacyParameters {
+        &self.tables.legacy
+    }
+
+    /// Why a column of a table, named without its schema, differs between the
+    /// methods; `None` where nobody gives a reason.
+    pub fn method_difference(&self, table: &str, column: &str) -> Option<&MethodDifference> {
+        self.tables.differences.get(table, column)
     }
 
     /// What an amount that recurs comes to in a month, rounded half away from

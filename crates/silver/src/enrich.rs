@@ -1,5 +1,5 @@
 //! What a case's rows gain once all its documents are read: meanings from the
-//! rule tables, signs, people, merged years and balances.
+//! rule tables, signs, people, merged years, balances and tolling events.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use crate::document::DocumentReport;
 use crate::person::{Evidence, HouseholdSsns, of_return};
 use crate::sub_code;
 use crate::tables::{AccountActivity, IncomeDocument, Lineage, Module};
-use crate::years;
+use crate::{tolling, years};
 
 /// Completes the rows of a case; what is seen on the way goes to the report of
 /// the document concerned.
@@ -28,6 +28,7 @@ pub fn enrich<'a>(silver: &mut Silver<'a>, reports: &mut [DocumentReport<'a>], r
     years::merge(silver);
     years::complete(silver, &mut notes);
     years::sum_balances(silver, &mut notes);
+    silver.csed_tolling_events = tolling::events(&silver.account_activity, rules);
 }
 
 /// Puts observations with their documents.

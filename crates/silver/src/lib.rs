@@ -57,6 +57,7 @@ mod person;
 mod posting;
 mod sub_code;
 mod tables;
+mod tolling;
 mod trt;
 mod wi;
 mod years;
@@ -72,8 +73,8 @@ pub use grids::{AccountRow, ExpenseRow, GridRow, Grids, ListedExpense, PropertyR
 pub use layout::Spelling;
 pub use origin::FieldOrigin;
 pub use tables::{
-    AccountActivity, ClassedAmounts, IncomeDocument, Interview, Lineage, Module, TrtRecord,
-    YearFigures,
+    AccountActivity, ClassedAmounts, IncomeDocument, Interview, Lineage, Module, TollingEvent,
+    TrtRecord, YearFigures,
 };
 
 use crate::document::Reading;
@@ -87,6 +88,8 @@ pub struct Silver<'a> {
     pub tax_years: Vec<Module<'a>>,
     /// `silver.account_activity`.
     pub account_activity: Vec<AccountActivity<'a>>,
+    /// `silver.csed_tolling_events`: filled by [`enrich`].
+    pub csed_tolling_events: Vec<TollingEvent<'a>>,
     /// `silver.income_documents`.
     pub income_documents: Vec<IncomeDocument<'a>>,
     /// `silver.trt_records`.
@@ -102,12 +105,14 @@ impl Silver<'_> {
         let Silver {
             tax_years,
             account_activity,
+            csed_tolling_events,
             income_documents,
             trt_records,
             interviews,
         } = self;
         tax_years.clear();
         account_activity.clear();
+        csed_tolling_events.clear();
         income_documents.clear();
         trt_records.clear();
         interviews.clear();

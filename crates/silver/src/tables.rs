@@ -4,7 +4,7 @@
 use goldsmith_table::{Timestamp, columns, table};
 use goldsmith_terms::{
     Category, CsedStatus, Cycle, DocumentId, Ein, FilingStatus, Json, Money, NaiveDate, Person,
-    PersonSource, Pointer, RowId, Ssn, TaxYear, Text, TransactionCode,
+    PersonSource, Pointer, RowId, Ssn, TaxYear, Text, TollingType, TransactionCode,
 };
 
 pub use crate::interview::Interview;
@@ -217,6 +217,49 @@ table! {
         pub lineage: Lineage<'a>,
     }
     computed { row_id: RowId = |row| row.lineage.row_id("account_activity") }
+}
+
+table! {
+    /// One event that prolongs the time to collect a year by the pairing of the
+    /// pipeline goldsmith replaces (contract 5.3), whatever the method of a run.
+    /// What the law says stands in `gold.csed_suspensions`.
+    pub struct TollingEvent<'a> = silver.csed_tolling_events, key [case_id, tax_year, owner, tolling_type, start_date, seq] {
+        /// The case.
+        pub case_id: &'a str,
+        /// The tax year.
+        pub tax_year: TaxYear,
+        /// Whose transcript it is.
+        pub owner: Person,
+        /// The kind of event.
+        pub tolling_type: TollingType,
+        /// Position among the events of the module, from 1.
+        pub seq: i32,
+        /// The code it starts with.
+        pub start_code: TransactionCode,
+        /// The day it starts; null only of codes that add days by themselves.
+        pub start_date: Option<NaiveDate>,
+        /// The code it ends with; null while it is open and of codes that add
+        /// days by themselves.
+        pub end_code: Option<TransactionCode>,
+        /// The day it ends.
+        pub end_date: Option<NaiveDate>,
+        /// Days from start to end; null while it is open.
+        pub interval_days: Option<i32>,
+        /// Days added to them.
+        pub additional_toll_days: i32,
+        /// Both together; null while it is open.
+        pub total_toll_days: Option<i32>,
+        /// Whether no end has posted.
+        pub is_open: bool,
+        /// The posting it starts with.
+        pub lineage: Lineage<'a>,
+    }
+    computed {
+        row_id: RowId = |row| RowId::of_key(
+            "csed_tolling_events",
+            &[&row.case_id, &row.tax_year, &row.owner, &row.seq],
+        ),
+    }
 }
 
 table! {

@@ -26,6 +26,7 @@ mod explanation;
 mod filers;
 mod income_tax;
 mod indicators;
+pub mod legacy;
 mod monthly_income;
 mod personal_exemptions;
 mod project;

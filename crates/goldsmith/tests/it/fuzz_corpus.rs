@@ -85,6 +85,7 @@ fn every_rule_file_can_be_chosen() {
     let rules = root().join("rules");
     let tables = files(&rules)
         .into_iter()
+        .chain(files(&rules.join("legacy")))
         .chain(files(&rules.join("spellings")));
     let there: BTreeSet<_> = tables
         .filter(|path| path.is_file())

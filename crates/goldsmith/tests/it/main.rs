@@ -25,7 +25,9 @@ use goldsmith::gold::{
     Household, HouseholdMember, IncomeSource, MonthlyExpense, RealProperty, ResolutionOption,
     TaxProjection, Vehicle,
 };
-use goldsmith::silver::{AccountActivity, IncomeDocument, Interview, Module, TrtRecord};
+use goldsmith::silver::{
+    AccountActivity, IncomeDocument, Interview, Module, TollingEvent, TrtRecord,
+};
 use goldsmith::terms::{NaiveDate, Source};
 use goldsmith::{
     Case, Document, Engine, ObservationRow, ProvenanceRow, QuarantineRow, RecordBatch, Refined,
@@ -122,6 +124,7 @@ fn tables_of(cases: &[Refined<'_>]) -> Vec<RecordBatch> {
     batches! {
         Module<'_> = silver.tax_years;
         AccountActivity<'_> = silver.account_activity;
+        TollingEvent<'_> = silver.csed_tolling_events;
         IncomeDocument<'_> = silver.income_documents;
         TrtRecord<'_> = silver.trt_records;
         Interview<'_> = silver.interviews;

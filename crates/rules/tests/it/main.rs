@@ -9,6 +9,7 @@
 mod codes;
 mod faults;
 mod income_tax;
+mod legacy;
 mod load;
 mod pages;
 mod reachable;

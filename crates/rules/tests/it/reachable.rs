@@ -125,6 +125,33 @@ impl Entry<'_> {
                 class.role.to_string() == self.text("role")
                     && class.authority == self.text("authority")
             }
+            ("legacy/csed_calculation_rules", "base") => rules.legacy_bases().iter().any(|base| {
+                Some(base.start_code) == self.code("start_code")
+                    && base.authority == self.text("authority")
+            }),
+            ("legacy/csed_calculation_rules", "toll") => rules.legacy_tolls().iter().any(|toll| {
+                Some(toll.start_code) == self.code("start_code")
+                    && toll.end_code == self.code("end_code")
+                    && toll.authority == self.text("authority")
+            }),
+            // One row a section, and one parameter for each of its keys, which are all read.
+            ("legacy/parameters", section) => {
+                let legacy = rules.legacy();
+                let authority = match section {
+                    "collection" => &legacy.collection.authority,
+                    "indicators" => &legacy.indicators.authority,
+                    "resolution" => &legacy.resolution.authority,
+                    "self_employment" => &legacy.self_employment.authority,
+                    _ => panic!("[[{section}]]: say here how it is reached"),
+                };
+                *authority == self.text("authority")
+            }
+            ("legacy/differences", "difference") => {
+                self.texts("columns").into_iter().all(|column| {
+                    let found = rules.method_difference(&self.text("table"), &column);
+                    found.is_some_and(|found| found.authority == self.text("authority"))
+                })
+            }
             ("phrases", section) => self.is_revealed(section),
             ("resolution_parameters", section) => self.is_parameter(section),
             ("se_tax_parameters", "year") => self.years().into_iter().all(|year| {

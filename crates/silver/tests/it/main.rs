@@ -23,6 +23,7 @@ mod spelled;
 mod stated_amounts;
 mod tangled;
 mod told;
+mod tolling;
 mod words;
 
 use std::sync::LazyLock;

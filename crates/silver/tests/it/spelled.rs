@@ -79,6 +79,12 @@ pub(crate) fn comparable(mut silver: Silver<'_>) -> Silver<'_> {
         )
         .chain(
             silver
+                .csed_tolling_events
+                .iter_mut()
+                .map(|row| &mut row.lineage),
+        )
+        .chain(
+            silver
                 .income_documents
                 .iter_mut()
                 .map(|row| &mut row.lineage),

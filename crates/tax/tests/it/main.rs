@@ -16,6 +16,7 @@ mod expenses;
 mod household;
 mod indicators;
 mod invariants;
+mod legacy;
 mod projection;
 mod qbi;
 mod resolution;
