@@ -3,6 +3,8 @@ use goldsmith_silver::IncomeDocument;
 use goldsmith_tax::{PersonIncome, SelfEmploymentTax, self_employment_tax};
 use goldsmith_terms::{Money, Person, TaxYear};
 
+use crate::corrections::Corrections;
+
 /// What the income documents of one year say about one person, or about both
 /// where they name nobody alone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -136,25 +138,30 @@ impl YearEarnings {
 }
 
 /// The earnings of every year with income documents, years ascending.
-pub(crate) fn by_year(documents: &[IncomeDocument<'_>]) -> Vec<YearEarnings> {
+pub(crate) fn by_year<'a>(
+    documents: &[IncomeDocument<'a>],
+    corrections: &Corrections<'_, 'a>,
+) -> Vec<YearEarnings> {
     let mut years: Vec<YearEarnings> = Vec::new();
     for (position, document) in documents.iter().enumerate() {
-        let person = document.person_type;
-        match years
-            .iter_mut()
-            .find(|known| known.year == document.tax_year)
+        let place = match years
+            .iter()
+            .position(|known| known.year == document.tax_year)
         {
-            Some(known) => known.of_mut(person).add(position, document),
+            Some(place) => place,
             None => {
-                let mut new = YearEarnings {
+                years.push(YearEarnings {
                     year: document.tax_year,
                     taxpayer: Earnings::default(),
                     spouse: Earnings::default(),
                     joint: Earnings::default(),
-                };
-                new.of_mut(person).add(position, document);
-                years.push(new);
+                });
+                years.len() - 1
             }
+        };
+        let counted = corrections.apply(position, document);
+        if let (Some(year), Some(counted)) = (years.get_mut(place), counted) {
+            year.of_mut(document.person_type).add(position, &counted);
         }
     }
     years.sort_by_key(|known| known.year);

@@ -41,6 +41,7 @@
 mod accounts;
 mod case;
 mod collection;
+mod corrections;
 mod debt;
 mod earnings;
 mod employment;
@@ -62,6 +63,7 @@ mod years;
 use goldsmith_silver::YearFigures;
 use goldsmith_terms::{CsedStatus, GoldSource};
 
+use corrections::Corrections;
 use means::Means;
 
 pub use case::{Context, SilverCase};
@@ -116,9 +118,10 @@ pub struct Gold<'a> {
 /// Interview rows need an interview, rows of information returns need income
 /// documents, and a summary any silver row; a case without has no gold.
 pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> {
-    let years = earnings::by_year(case.income_documents);
+    let corrections = Corrections::of(case.income_documents, context.rules);
+    let years = earnings::by_year(case.income_documents, &corrections);
     let mut gold = Gold {
-        tax_projections: projection::rows(case, context, &years),
+        tax_projections: projection::rows(case, context, &years, &corrections),
         ..Gold::default()
     };
     let collections = collection::collections(case, context);

@@ -3,6 +3,7 @@ use goldsmith_tax::{Projection, SelfEmploymentTax, project};
 use goldsmith_terms::{GoldSource, Json, Money};
 use serde::Serialize;
 
+use crate::corrections::Corrections;
 use crate::earnings::{Earnings, YearEarnings, listed};
 use crate::explain::{json, list};
 use crate::returns::{Family, FiledReturn, returns};
@@ -13,7 +14,8 @@ const BEFORE_EXPENSES: &str = "self-employment income is counted before expenses
 const BOX_1: &str = "box 1 of Form W-2 stands in for social security and Medicare wages";
 const NO_AMOUNT: &str = "the amount of an income document";
 const CORRECTION: &str =
-    "a Form W-2C corrects wages; the Form W-2 is counted as it was before the correction";
+    "a Form W-2C corrects one of several Forms W-2 and does not say which; they count as they were";
+const ONLY_ORIGINAL: &str = "a Form W-2C that names no issuer corrects the only Form W-2 there is";
 const CARD_PAYMENTS: &str =
     "payments of Form 1099-K are business receipts that no other form reports";
 const GENERAL_PARTNER: &str =
@@ -26,25 +28,27 @@ pub(crate) fn rows<'a>(
     case: &SilverCase<'_, 'a>,
     context: &Context<'a>,
     years: &[YearEarnings],
+    corrections: &Corrections<'_, 'a>,
 ) -> Vec<TaxProjection<'a>> {
     let family = Family::of(case);
     let mut rows = Vec::new();
     for earned in years {
         for filed in returns(case, earned) {
-            rows.push(row(case, context, family, filed));
+            let reported = Reported { case, corrections };
+            rows.push(row(&reported, context, family, filed));
         }
     }
     rows
 }
 
 fn row<'a>(
-    case: &SilverCase<'_, 'a>,
+    reported: &Reported<'_, 'a>,
     context: &Context<'a>,
     family: Family,
     mut filed: FiledReturn,
 ) -> TaxProjection<'a> {
     let mut projected = project(&family.on(&mut filed), context.rules);
-    complete_caveats(&mut projected, case, &filed);
+    complete_caveats(&mut projected, reported, &filed);
     let Projection { caveats, .. } = &projected;
     // The calculators call whoever files alone the taxpayer.
     let (tp_tax, spouse_tax) = match filed.is_spouses {
@@ -59,7 +63,7 @@ fn row<'a>(
     let last_document = filed.last_document();
 
     TaxProjection {
-        case_id: case.case_id,
+        case_id: reported.case.case_id,
         tax_year: filed.year,
         filing_status: filed.filing_status,
         tp_income: filed.taxpayer.gross,
@@ -95,14 +99,14 @@ fn row<'a>(
         income_tax: projected.income_tax,
         total_tax: projected.total_tax,
         projected_balance: projected.total_tax.map(|tax| tax - combined_withholding),
-        listed: listed_documents(case, &filed),
+        listed: listed_documents(reported, &filed),
         completeness: caveats.completeness(),
         assumptions: list(&caveats.assumptions),
         missing: list(&caveats.missing),
         basis: context.basis(
             GoldSource::Derived,
             last_document
-                .and_then(|position| case.income_documents.get(position))
+                .and_then(|position| reported.case.income_documents.get(position))
                 .map(|document| document.lineage.bronze_id),
         ),
         tax_period: filed.tax_period.into(),
@@ -111,7 +115,7 @@ fn row<'a>(
 
 /// Puts what is known of the documents and the return before what the
 /// calculators say.
-fn complete_caveats(projected: &mut Projection, case: &SilverCase<'_, '_>, filed: &FiledReturn) {
+fn complete_caveats(projected: &mut Projection, reported: &Reported<'_, '_>, filed: &FiledReturn) {
     let mut caveats = filed.caveats.clone();
     let people = filed.people();
     if people.iter().any(|person| person.lacks_amount) {
@@ -131,8 +135,13 @@ fn complete_caveats(projected: &mut Projection, case: &SilverCase<'_, '_>, filed
     {
         caveats.assume(BOX_1);
     }
-    for sentence in documents(case, filed).filter_map(assumed_of) {
-        caveats.assume(sentence);
+    if reported.assumes_original(filed) {
+        caveats.assume(ONLY_ORIGINAL);
+    }
+    for document in reported.documents(filed) {
+        if let Some(sentence) = assumed_of(document) {
+            caveats.assume(sentence);
+        }
     }
     let computed = std::mem::replace(&mut projected.caveats, caveats);
     for sentence in computed.assumptions {
@@ -161,19 +170,39 @@ fn assumed_of(document: &IncomeDocument<'_>) -> Option<&'static str> {
     }
 }
 
-/// The documents of a return, counted or not, in their order.
-fn documents<'c, 'a>(
-    case: &'c SilverCase<'_, 'a>,
-    filed: &'c FiledReturn,
-) -> impl Iterator<Item = &'c IncomeDocument<'a>> {
-    let documents = case.income_documents.iter();
-    documents
-        .filter(|document| document.tax_year == filed.year && filed.holds(document.person_type))
+/// The documents of a case, and what corrects what.
+struct Reported<'s, 'a> {
+    case: &'s SilverCase<'s, 'a>,
+    corrections: &'s Corrections<'s, 'a>,
+}
+
+impl<'s, 'a> Reported<'s, 'a> {
+    /// The documents of a return, counted or not, in their order; without those
+    /// that stand in another's place.
+    fn documents(&self, filed: &FiledReturn) -> impl Iterator<Item = &'s IncomeDocument<'a>> {
+        self.all(filed)
+            .filter(|(position, _)| self.corrections.is_left(*position))
+            .map(|(_, document)| document)
+    }
+
+    /// Whether a correction of the return is taken to be that of its only original.
+    fn assumes_original(&self, filed: &FiledReturn) -> bool {
+        self.all(filed)
+            .any(|(position, _)| self.corrections.is_assumed(position))
+    }
+
+    fn all(&self, filed: &FiledReturn) -> impl Iterator<Item = (usize, &'s IncomeDocument<'a>)> {
+        let documents = self.case.income_documents.iter().enumerate();
+        documents.filter(|(_, document)| {
+            document.tax_year == filed.year && filed.holds(document.person_type)
+        })
+    }
 }
 
 /// The documents of a return that are listed and not summed, in their order.
-fn listed_documents<'a>(case: &SilverCase<'_, 'a>, filed: &FiledReturn) -> Json<'a> {
-    let listed: Vec<Listed<'_>> = documents(case, filed)
+fn listed_documents<'a>(reported: &Reported<'_, 'a>, filed: &FiledReturn) -> Json<'a> {
+    let listed: Vec<Listed<'_>> = reported
+        .documents(filed)
         .filter_map(|document| {
             Some(Listed {
                 form: &document.document_type,

@@ -39,6 +39,8 @@ pub struct FormRule {
     pub include_in_projection: bool,
     /// What its amount is in a projection where no box says more.
     pub role: IncomeRole,
+    /// The form whose amounts it replaces.
+    pub corrects: Option<String>,
     /// Whether it bears on the options of a resolution.
     pub affects_resolution_options: bool,
     /// In which way it does.
@@ -61,6 +63,7 @@ impl FormRule {
         let is_self_employment = row.flag("is_self_employment");
         let include_in_projection = row.flag("include_in_projection");
         let role = row.word("role", IncomeRole::OF_FORMS);
+        let corrects = row.optional("corrects", Row::text);
         let affects_resolution_options = row.flag("affects_resolution_options");
         let resolution_income_asset = row.optional("resolution_income_asset", |row, key| {
             row.word(key, &[ResolutionUse::Income, ResolutionUse::Asset])
@@ -76,6 +79,7 @@ impl FormRule {
             is_self_employment: is_self_employment?,
             include_in_projection: include_in_projection?,
             role: role?,
+            corrects: corrects?,
             affects_resolution_options: affects_resolution_options?,
             resolution_income_asset: resolution_income_asset?,
             income_type: income_type?,
@@ -87,6 +91,11 @@ impl FormRule {
         {
             return row.refuse(
                 "a form in the projection has a role that is summed, and no other form has",
+            );
+        }
+        if rule.include_in_projection && rule.corrects.is_some() {
+            return row.refuse(
+                "a form that corrects another stands in its place and is not in the projection itself",
             );
         }
         if rule.include_in_projection && rule.is_self_employment != rule.role.is_self_employment() {

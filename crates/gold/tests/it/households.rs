@@ -3,7 +3,7 @@
 
 use goldsmith_gold::{SilverCase, TaxProjection};
 use goldsmith_silver::{ClassedAmounts, IncomeDocument, InterviewFacts};
-use goldsmith_terms::{Completeness, FilingStatus, Json, Person};
+use goldsmith_terms::{Completeness, Ein, FilingStatus, Json, Person};
 
 use crate::case::{day, document, dollars, gold, interview, module, of, of_known_age, some};
 
@@ -370,8 +370,7 @@ fn what_counting_a_document_takes_for_granted_is_said() {
     let general =
         "a partner whose Schedule K-1 states no self-employment earnings is a general partner";
     let whole = "a Form 1099-MISC without boxes counts as self-employment income as a whole";
-    let corrected =
-        "a Form W-2C corrects wages; the Form W-2 is counted as it was before the correction";
+    let corrected = "a Form W-2C corrects one of several Forms W-2 and does not say which; they count as they were";
     for (documents, sentence) in [
         (
             vec![earning(document(2023, "1099-K", "5000"))],
@@ -386,7 +385,7 @@ fn what_counting_a_document_takes_for_granted_is_said() {
         (vec![earning(document(2023, "1099-NEC", "5000"))], None),
         // Rents of a partnership.
         (vec![document(2023, "K-1-1065", "5000")], None),
-        (vec![wages, correction], Some(corrected)),
+        (vec![wages.clone(), wages, correction], Some(corrected)),
     ] {
         let row = projection(2023, FilingStatus::Single, of_known_age(), &documents);
         let before_expenses = "self-employment income is counted before expenses";
@@ -398,6 +397,91 @@ fn what_counting_a_document_takes_for_granted_is_said() {
             .collect();
         assert_eq!(row.assumptions.0, format!("[{}]", said.join(",")));
     }
+}
+
+/// A W-2 or W-2C of an employer: wages, those of boxes 3 and 5 a thousand more.
+fn wages(form: &'static str, ein: Option<Ein>, amount: &str) -> IncomeDocument<'static> {
+    let more = dollars(amount) + dollars("1000");
+    let of_form = document(2023, form, amount);
+    IncomeDocument {
+        issuer_ein: ein,
+        include_in_projection: form == "W-2",
+        federal_withholding: (form == "W-2").then(|| dollars("500")),
+        classed: ClassedAmounts {
+            social_security_wages: Some(more),
+            medicare_wages: Some(more),
+            ..of_form.classed
+        },
+        ..of_form
+    }
+}
+
+#[test]
+fn a_corrected_wage_statement_stands_in_place_of_the_one_it_corrects() {
+    let (one, other) = (Ein::new(123_456_789), Ein::new(987_654_321));
+    let of = |documents: &[IncomeDocument<'static>]| {
+        let row = projection(2023, FilingStatus::Single, of_known_age(), documents);
+        let takes_only = row
+            .assumptions
+            .0
+            .contains("corrects the only Form W-2 there is");
+        let listed = row.listed.0.into_owned();
+        (
+            row.tp_income,
+            row.tp_withholding,
+            row.tp_se_tax,
+            takes_only,
+            listed,
+        )
+    };
+    let business = || earning(document(2023, "1099-NEC", "300000"));
+    // Wages of 100,000 leave 60,200 of the wage base (box 3: 101,000 leave 59,200):
+    // 59,200 x 0.124 + 277,050 x 0.029 = 7,340.80 + 8,034.45 = 15,375.25.
+    let expected = |income, tax| {
+        (
+            dollars(income),
+            dollars("500"),
+            some(tax),
+            false,
+            "[]".to_owned(),
+        )
+    };
+    let corrected = [
+        wages("W-2", one, "90000"),
+        wages("W-2C", one, "100000"),
+        business(),
+    ];
+    assert_eq!(of(&corrected), expected("400000", "15375.25"));
+    // Whatever the order; a withholding the correction leaves out stays.
+    let reversed = [
+        wages("W-2C", one, "100000"),
+        business(),
+        wages("W-2", one, "90000"),
+    ];
+    assert_eq!(of(&reversed), expected("400000", "15375.25"));
+    // Another employer's stays as it is: its base of 91,000 leaves 69,200, of which
+    // 69,200 x 0.124 + 8,034.45 = 8,580.80 + 8,034.45 = 16,615.25; the W-2C is listed.
+    let another = of(&[
+        wages("W-2", one, "90000"),
+        wages("W-2C", other, "100000"),
+        business(),
+    ]);
+    assert_eq!(
+        (another.0, another.2),
+        (dollars("390000"), some("16615.25"))
+    );
+    assert_eq!(another.4, r#"[{"form":"W-2C","amount":"100000.00"}]"#);
+    // Without its original it is the wage statement.
+    let alone = of(&[wages("W-2C", one, "100000"), business()]);
+    assert_eq!((alone.0, alone.2), (dollars("400000"), some("15375.25")));
+    // Without an issuer it is taken for that of the only one.
+    let only = of(&[
+        wages("W-2", one, "90000"),
+        wages("W-2C", None, "100000"),
+        business(),
+    ]);
+    assert_eq!((only.0, only.2), (dollars("400000"), some("15375.25")));
+    assert!(only.3);
 }
 
 #[test]

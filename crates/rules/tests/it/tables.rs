@@ -439,7 +439,7 @@ fn boxes_are_classed_as_practice_has_them() {
         ("W-2", "Medicare Wages and Tips", NonSe, Role::MedicareWages),
         ("W-2", "Statutory Employee", Neither, Role::None),
         // It replaces a W-2, and is not added to it.
-        ("W-2C", "Wages", NonSe, Role::None),
+        ("W-2C", "Wages", NonSe, Role::Income),
         ("W-2G", "Gross Winnings", NonSe, Role::Listed),
         (
             "1099-NEC",

@@ -295,11 +295,13 @@ fn an_amount_without_boxes_goes_by_its_form() {
 }
 
 #[test]
-fn a_correction_of_wages_is_not_added_to_them() {
+fn a_correction_of_wages_states_what_they_are_and_does_not_count_itself() {
     assert_eq!(
         of_boxes("W-2C", r#""Wages, Tips, and Other Compensation": 600"#),
-        ClassedAmounts::default()
+        other("600")
     );
+    let (found, _) = classed("W-2C", r#""Income": 600"#);
+    assert_eq!(found, ClassedAmounts::default());
 }
 
 #[test]
