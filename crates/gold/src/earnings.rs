@@ -24,7 +24,8 @@ pub(crate) struct Earnings {
     pub(crate) is_self_employed: bool,
     /// Whether a document that counts has no amount.
     pub(crate) lacks_amount: bool,
-    /// Position of the last document that counts; none without such documents.
+    /// Position of the last document that counts or is listed; none without such
+    /// documents.
     pub(crate) last_document: Option<usize>,
 }
 
@@ -42,7 +43,11 @@ impl Earnings {
             && (classed.social_security_wages.is_none() || classed.medicare_wages.is_none());
         self.income.social_security_wages += dollars(social_security_wages);
         self.income.medicare_wages += dollars(medicare_wages);
-        self.listed += dollars(listed(document));
+        let listed = listed(document);
+        self.listed += dollars(listed);
+        if document.include_in_projection || listed.is_some() {
+            self.last_document = Some(position);
+        }
         if document.include_in_projection {
             self.gross += dollars(document.gross_amount);
             self.income.self_employment += dollars(classed.se_income);
@@ -52,11 +57,10 @@ impl Earnings {
             self.income.net_capital_gain += dollars(classed.net_capital_gain);
             self.withholding += dollars(document.federal_withholding);
             self.lacks_amount |= document.gross_amount.is_none() && !tells_amount(document);
-            self.last_document = Some(position);
         }
     }
 
-    /// Whether a document that counts in a projection is here.
+    /// Whether a document is here that counts in a projection or is listed in it.
     pub(crate) const fn counts(&self) -> bool {
         self.last_document.is_some()
     }

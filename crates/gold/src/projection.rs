@@ -23,7 +23,8 @@ const GENERAL_PARTNER: &str =
 const WITHOUT_BOXES: &str =
     "a Form 1099-MISC without boxes counts as self-employment income as a whole";
 
-/// A projection for each return of each year whose income documents count.
+/// A projection for each return of each year with income documents that count or
+/// are listed.
 pub(crate) fn rows<'a>(
     case: &SilverCase<'_, 'a>,
     context: &Context<'a>,

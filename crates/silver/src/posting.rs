@@ -8,7 +8,9 @@ use goldsmith_terms::NaiveDate;
 
 use crate::tables::AccountActivity;
 
-/// Codes whose sub-code is an action code; that of any other is a closing code.
+/// Codes whose postings have a closing code; nobody else's means anything.
+const WITH_CLOSING_CODE: [u16; 6] = [500, 502, 504, 520, 521, 522];
+/// Codes whose postings have an action code.
 const WITH_ACTION_CODE: [u16; 2] = [971, 972];
 
 impl AccountActivity<'_> {
@@ -25,11 +27,14 @@ impl AccountActivity<'_> {
         if !rules.csed().concerns(code) {
             return Some(posting);
         }
-        let sub_code = match WITH_ACTION_CODE.contains(&code.number()) {
-            true => &self.action_code,
-            false => &self.closing_code,
-        };
-        let stated_code = sub_code.as_deref().and_then(|code| code.parse().ok());
+        let number = code.number();
+        let closing_code = self.closing_code.as_deref();
+        let closing_code = closing_code.filter(|_| WITH_CLOSING_CODE.contains(&number));
+        let action_code = self.action_code.as_deref();
+        let action_code = action_code.filter(|_| WITH_ACTION_CODE.contains(&number));
+        let stated_code = closing_code
+            .or(action_code)
+            .and_then(|code| code.parse().ok());
         posting.sub_code = stated_code.map(stated);
         posting.end_date = self.end_date.map(stated);
         posting.new_csed_date = self.new_csed_date.map(stated);

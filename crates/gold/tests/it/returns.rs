@@ -1,7 +1,7 @@
 //! Which returns a year's documents are projected into.
 
 use goldsmith_gold::{Gold, SilverCase};
-use goldsmith_silver::{IncomeDocument, InterviewFacts, Module};
+use goldsmith_silver::{ClassedAmounts, IncomeDocument, InterviewFacts, Module};
 use goldsmith_terms::{Completeness, FilingStatus, Money, Person};
 
 use crate::case::{document, dollars, gold, interview, module, of, of_known_age};
@@ -165,12 +165,30 @@ fn a_return_without_documents_is_not_projected() {
 }
 
 #[test]
-fn documents_that_do_not_count_make_no_projection() {
-    let left_out = IncomeDocument {
+fn a_document_that_is_only_listed_makes_a_projection_that_lists_it() {
+    let debt = IncomeDocument {
         include_in_projection: false,
         ..document(2022, "1099-C", "5000")
     };
-    assert!(projected(&[], &[left_out]).tax_projections.is_empty());
+    let gold = projected(&[], &[debt]);
+    let [row] = gold.tax_projections.as_slice() else {
+        panic!("one return");
+    };
+    assert_eq!(
+        (row.combined_income, row.listed_income),
+        (dollars("0"), dollars("5000"))
+    );
+}
+
+#[test]
+fn a_document_without_anything_to_count_or_list_makes_no_projection() {
+    let mortgage = IncomeDocument {
+        include_in_projection: false,
+        gross_amount: None,
+        classed: ClassedAmounts::default(),
+        ..document(2022, "1098", "5000")
+    };
+    assert!(projected(&[], &[mortgage]).tax_projections.is_empty());
 }
 
 #[test]

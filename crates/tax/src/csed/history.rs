@@ -163,11 +163,17 @@ impl<'r> Pairing<'r, '_> {
             let mut open = self.suspensions.iter().enumerate();
             open.find_map(|(place, suspension)| Some((place, exact, matching(suspension, exact)?)))
         });
+        // A close without its code is no riddle where only one thing is open.
+        let mut could_close = self
+            .suspensions
+            .iter()
+            .filter(|open| matching(open, false).is_some());
+        let is_one_of_several = could_close.nth(1).is_some();
         let end = dated.posting.end_date;
         if let Some((place, exact, closing)) = found {
             let rules = self.rules;
             if let Some(suspension) = self.suspensions.get_mut(place) {
-                suspension.is_assumed |= dated.is_assumed() || !exact;
+                suspension.is_assumed |= dated.is_assumed() || !exact && is_one_of_several;
                 suspension.closed_by = Some(dated.position);
                 let mut closing = closing;
                 // The close may name the kind that the opening left out.

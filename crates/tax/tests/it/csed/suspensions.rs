@@ -149,6 +149,24 @@ fn each_kind_suspends_as_its_statute_says() {
             "ACTIVE 2030-03-04 59 assumed",
         ),
         (
+            "a close without closing code of the one thing that is open",
+            &["150 2020-01-04 1", "520/81 2021-01-01", "521 2021-03-01"],
+            "ACTIVE 2030-09-04 243 known",
+        ),
+        (
+            // The first of the two: 2021-01-01 to 2021-09-01, 243 days; the other
+            // 2021-02-01 to 2021-06-01 without tail, inside it.
+            "a close without closing code while two things are open",
+            &[
+                "150 2020-01-04 1",
+                "520/81 2021-01-01",
+                "520/77 2021-02-01",
+                "521 2021-03-01",
+                "521/77 2021-06-01",
+            ],
+            "ACTIVE 2030-09-04 243 assumed",
+        ),
+        (
             "a code taken from words is assumed",
             &[
                 "150 2020-01-04 1",
