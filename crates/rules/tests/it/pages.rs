@@ -1,6 +1,6 @@
 //! The pages of `docs/rules` say what the rule tables say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -38,6 +38,24 @@ fn the_pages_are_those_of_the_tables_and_there_is_no_other() {
          cargo run --release --locked -p goldsmith-rules --example document_rules",
         there.keys()
     );
+}
+
+/// The page on the law leads to the page of every table but those about reading, and to no other.
+#[test]
+fn the_page_on_the_law_names_every_table_of_the_law() {
+    let law = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/law.md");
+    let law = fs::read_to_string(law).unwrap();
+    let mut named: BTreeSet<String> = law
+        .split("](rules/")
+        .skip(1)
+        .map(|behind| behind.split([')', '#']).next().unwrap().to_owned())
+        .collect();
+    assert!(named.remove("README.md"), "the index is not named");
+    let pages = Page::all(&rules()).into_iter().map(|page| page.path);
+    let wanted: BTreeSet<String> = pages
+        .filter(|path| !path.starts_with("spellings/") && path != "README.md")
+        .collect();
+    assert_eq!(named, wanted);
 }
 
 #[test]
