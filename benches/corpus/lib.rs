@@ -23,6 +23,7 @@ mod household;
 mod income;
 mod interview;
 mod json;
+mod long;
 mod random;
 mod returns;
 mod style;
@@ -81,6 +82,15 @@ pub fn case(number: u32) -> CorpusCase {
     CorpusCase {
         case_id: format!("case-{number:06}"),
         documents,
+    }
+}
+
+/// A case of one module with 200 transactions: assessments, payments, notices,
+/// penalties, a bankruptcy, an offer, an agreement and a waiver.
+pub fn long_module() -> CorpusCase {
+    CorpusCase {
+        case_id: "long-module".to_owned(),
+        documents: vec![(Source::At, long::document().to_string().into())],
     }
 }
 

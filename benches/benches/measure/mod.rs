@@ -139,10 +139,11 @@ fn report(bench: &str, size: Size, names: &[&str], floors: usize, rounds: &[Vec<
     println!("{bench}: {cases} cases, {bytes} bytes; medians of {passes} rounds in turn");
     for (way, name) in names.iter().enumerate() {
         let [_, nanoseconds, _] = quartiles(rounds.iter().map(|round| round[way].as_nanos()));
-        let per_second = |amount: usize| amount as u128 * 1_000_000_000 / nanoseconds;
-        let (tenths, cases) = (per_second(bytes) / 100_000, per_second(cases));
+        let tenths = bytes as u128 * 10_000 / nanoseconds;
         let (megabytes, tenths) = (tenths / 10, tenths % 10);
-        println!("  {name:<39}{megabytes:>6}.{tenths} MB/s {cases:>7} cases/s");
+        let each = nanoseconds / cases as u128 / 10;
+        let (micros, hundredths) = (each / 100, each % 100);
+        println!("  {name:<39}{megabytes:>6}.{tenths} MB/s {micros:>6}.{hundredths:02} us/case");
     }
     println!("speed against the floors (and the middle half of the rounds):");
     for (way, name) in names.iter().enumerate().skip(floors) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use goldsmith_silver::{AccountActivity, Module};
 use goldsmith_tax::{Assessment, Collection, Posting, Suspension, collection};
-use goldsmith_terms::{GoldSource, Method, Money, Person, TaxYear, Text};
+use goldsmith_terms::{GoldSource, Method, Money, Person, Pointer, TaxYear, Text};
 
 use crate::explain::{explanation, list};
 use crate::{Context, CsedAssessment, CsedSuspension, SilverCase};
@@ -133,7 +133,7 @@ impl<'s, 'a> ModuleCollection<'s, 'a> {
             let places: Vec<String> = places
                 .into_iter()
                 .flatten()
-                .filter_map(|place| self.place(place))
+                .filter_map(|place| Some(self.place(place)?.to_string()))
                 .collect();
             CsedSuspension {
                 case_id: case.case_id,
@@ -160,9 +160,9 @@ impl<'s, 'a> ModuleCollection<'s, 'a> {
     }
 
     /// The place of a posting in its document.
-    fn place(&self, input: usize) -> Option<String> {
+    fn place(&self, input: usize) -> Option<&'s Pointer> {
         let row = self.concerned.get(input)?;
-        Some(row.lineage.source_path.to_string())
+        Some(&row.lineage.source_path)
     }
 
     fn basis(&self, context: &Context<'a>) -> crate::Basis<'a> {

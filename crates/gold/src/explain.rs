@@ -1,8 +1,10 @@
 //! Explanations as JSON.
 
+use std::fmt::Display;
+
 use goldsmith_tax::{Caveats, Step};
-use goldsmith_terms::{Json, NaiveDate, Text};
-use serde::Serialize;
+use goldsmith_terms::{Json, Money, NaiveDate, Pointer, Text};
+use serde::{Serialize, Serializer};
 
 /// A derivation as it stands in an `explanation` column.
 #[derive(Serialize)]
@@ -16,39 +18,47 @@ struct Written<'s> {
 struct WrittenStep<'s> {
     what: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    amount: Option<String>,
+    amount: Option<Shown<Money>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<String>,
+    from: Option<Shown<NaiveDate>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<String>,
+    to: Option<Shown<NaiveDate>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     days: Option<i64>,
     authority: &'s str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    rows: Vec<String>,
+    rows: Vec<Shown<&'s Pointer>>,
+}
+
+/// A value as the text it prints as.
+struct Shown<T>(T);
+
+impl<T: Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
 }
 
 /// Steps and caveats as JSON; `place` gives the source path of an input.
-pub(crate) fn explanation<'a>(
+pub(crate) fn explanation<'a, 's>(
     steps: &[Step<'_>],
     caveats: &Caveats,
-    place: impl Fn(usize) -> Option<String>,
+    place: impl Fn(usize) -> Option<&'s Pointer>,
 ) -> Json<'a> {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     json(&Written {
         steps: steps
             .iter()
             .map(|step| WrittenStep {
                 what: &step.what,
-                amount: step.amount.map(|amount| amount.to_string()),
-                from: day(step.from),
-                to: day(step.to),
+                amount: step.amount.map(Shown),
+                from: step.from.map(Shown),
+                to: step.to.map(Shown),
                 days: step.days,
                 authority: &step.authority,
                 rows: step
                     .inputs
                     .iter()
-                    .filter_map(|input| place(*input))
+                    .filter_map(|input| place(*input).map(Shown))
                     .collect(),
             })
             .collect(),

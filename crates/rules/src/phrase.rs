@@ -93,16 +93,16 @@ impl Phrase {
     /// # Ok::<(), goldsmith_rules::Faults>(())
     /// ```
     pub fn behind<'w>(&self, explanation: &'w str) -> Option<&'w str> {
-        let mut rest = explanation;
-        loop {
-            let start = rest.find(|c: char| c.is_ascii_alphanumeric())?;
-            let here = rest.get(start..)?;
-            if let Some(behind) = self.behind_start(here) {
-                return Some(behind);
+        let first = self.words.bytes().next()?;
+        let mut is_inside = false;
+        explanation.bytes().enumerate().find_map(|(start, byte)| {
+            let begins = !is_inside && byte.eq_ignore_ascii_case(&first);
+            is_inside = byte.is_ascii_alphanumeric();
+            if !begins {
+                return None;
             }
-            let word = here.find(|c: char| !c.is_ascii_alphanumeric())?;
-            rest = here.get(word..)?;
-        }
+            self.behind_start(explanation.get(start..)?)
+        })
     }
 
     /// What stands behind the words where a text begins with them.

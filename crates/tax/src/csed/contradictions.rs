@@ -12,11 +12,14 @@ impl Pairing<'_, '_> {
     /// nothing.
     pub(super) fn report_unmatched(&mut self, dated: Dated<'_>) {
         let code = dated.posting.code;
-        let closes = |rule: &&SuspensionRule| {
-            let mut closings = self.rules.closings_of(rule.kind);
-            closings.any(|closing| closing.code == code)
-        };
-        let mut closed = self.rules.suspensions().filter(closes).peekable();
+        let closings = self.rules.closings().filter(|closing| closing.code == code);
+        let closed = closings.flat_map(|closing| {
+            let kind = closing.kind;
+            self.rules
+                .suspensions()
+                .filter(move |rule| rule.kind == kind)
+        });
+        let mut closed = closed.peekable();
         if closed.peek().is_some() && closed.all(|rule| self.is_of_other_form(rule)) {
             return;
         }

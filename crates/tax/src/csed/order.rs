@@ -56,7 +56,7 @@ pub(super) fn in_order<'p>(
             None => {}
         }
     }
-    dated.sort_by_key(|dated| {
+    dated.sort_by_cached_key(|dated| {
         let Posting {
             code,
             sub_code,

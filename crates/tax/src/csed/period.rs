@@ -8,7 +8,7 @@ use goldsmith_terms::{AssessmentStatus, Money, NaiveDate};
 use super::history::History;
 use super::reading::{Event, Reading, Readings};
 use super::telling::{Telling, Told};
-use super::{Assessment, Posting};
+use super::{Assessment, Posting, Suspension};
 use crate::{Caveats, Step};
 
 /// The assessments above zero of a module, by date.
@@ -19,11 +19,13 @@ pub(super) fn assessments<'r>(
     rules: &'r CsedRules,
 ) -> Vec<Assessment<'r>> {
     let readings = Readings::of(&history.suspensions, as_of, rules);
+    // Each is told once an assessment.
+    let names: Vec<String> = history.suspensions.iter().map(Suspension::name).collect();
     let mut found: Vec<Assessment<'r>> = starts(postings, rules)
         .into_iter()
         .map(|(position, rule)| {
             let mut period = Period::of(position, postings, rule, as_of);
-            period.run(history, &readings);
+            period.run(history, &names, &readings);
             period.assessment
         })
         .collect();
@@ -102,7 +104,7 @@ impl<'r> Period<'r> {
         }
     }
 
-    fn run(&mut self, history: &History<'r>, readings: &Readings) {
+    fn run(&mut self, history: &History<'r>, names: &[String], readings: &Readings) {
         let Period { rule, as_of, .. } = *self;
         let found = &mut self.assessment;
         found.caveats = history.caveats.clone();
@@ -141,6 +143,7 @@ impl<'r> Period<'r> {
         });
         let mut telling = Telling {
             suspensions: &history.suspensions,
+            names,
             found,
         };
         let outcome = apply(&readings.posted, assessed, base, Some(&mut telling));

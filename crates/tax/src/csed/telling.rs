@@ -1,5 +1,6 @@
 //! Puts into words how a period came about.
 
+use std::borrow::Cow;
 use std::slice;
 
 use goldsmith_terms::{NaiveDate, SuspensionKind};
@@ -17,13 +18,18 @@ pub(super) enum Told {
     AfterExpiry,
 }
 
+/// A suspension and its name.
+type Named<'t, 'r> = (&'t Suspension<'r>, &'t str);
+
 /// Writes the steps of one assessment, and what of them is assumed or missing.
 pub(super) struct Telling<'t, 'r> {
     pub(super) suspensions: &'t [Suspension<'r>],
+    /// The names of the suspensions, by their positions.
+    pub(super) names: &'t [String],
     pub(super) found: &'t mut Assessment<'r>,
 }
 
-impl Telling<'_, '_> {
+impl<'t, 'r> Telling<'t, 'r> {
     pub(super) fn tell(
         &mut self,
         event: &Event,
@@ -39,42 +45,44 @@ impl Telling<'_, '_> {
             | Event::Suit { of }
             | Event::Review { of } => slice::from_ref(of),
         };
-        let of: Vec<&Suspension<'_>> = places
+        let of: Vec<Named<'t, 'r>> = places
             .iter()
-            .filter_map(|place| self.suspensions.get(*place))
+            .filter_map(|place| {
+                let name = self.names.get(*place)?;
+                Some((self.suspensions.get(*place)?, name.as_str()))
+            })
             .collect();
-        let names: Vec<String> = of.iter().map(|found| found.name()).collect();
-        let names = names.join("; ");
-        let mut authorities: Vec<&str> = Vec::new();
-        for found in &of {
+        let names: Vec<&str> = of.iter().map(|(_, name)| *name).collect();
+        let mut authorities: Vec<&'r str> = Vec::new();
+        for (found, _) in &of {
             let authority = found.authority();
             if !authorities.contains(&authority) {
                 authorities.push(authority);
             }
         }
+        let authority = match authorities.as_slice() {
+            [one] => Cow::Borrowed(*one),
+            several => Cow::Owned(several.join("; ")),
+        };
         if told == Told::Counts {
             self.note(event, &of);
         }
         let inputs = of
             .iter()
-            .flat_map(|found| [Some(found.opened_by), found.closed_by])
+            .flat_map(|(found, _)| [Some(found.opened_by), found.closed_by])
             .flatten();
         self.found.steps.push(Step {
             from: Some(from),
             to,
             days,
             inputs: inputs.collect(),
-            ..Step::new(
-                format!("{names}: {}", outcome(event, told)),
-                authorities.join("; "),
-            )
+            ..Step::new(names.join("; ") + ": " + outcome(event, told), authority)
         });
     }
 
     /// Notes what of an event that counts is assumed or missing.
-    fn note(&mut self, event: &Event, of: &[&Suspension<'_>]) {
-        for found in of {
-            let name = found.name();
+    fn note(&mut self, event: &Event, of: &[Named<'_, '_>]) {
+        for (found, name) in of {
             if found.is_assumed {
                 self.found.caveats.assume(format!(
                     "{name}: what it is, or when it ended, is not stated"
