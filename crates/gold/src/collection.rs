@@ -112,7 +112,7 @@ impl<'s, 'a> ModuleCollection<'s, 'a> {
             if_closed_today: found.if_closed_today,
             earliest_csed_date: found.earliest_csed_date,
             module_balance: balance,
-            balance_on_assessment: hangs,
+            balance_on_assessment: hangs.filter(|_| found.amount.is_some()),
             method: Method::Statute,
             certainty: found.caveats.completeness(),
             explanation: explanation(&found.steps, &found.caveats, |input| self.place(input)),

@@ -50,7 +50,8 @@ table! {
         pub module_balance: Option<Money>,
         /// The part of it that hangs on this assessment, dollars: all of it
         /// where there is no other, nothing where nothing is owed, else null,
-        /// for a transcript does not tell how payments were applied.
+        /// for a transcript does not tell how payments were applied. Null too
+        /// where the amount assessed cannot be read.
         pub balance_on_assessment: Option<Money>,
         /// By which formulas.
         pub method: Method,

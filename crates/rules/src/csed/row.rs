@@ -111,6 +111,8 @@ pub struct SuspensionRule {
     /// Of a suspension without a closing code: how long it lasts from its
     /// opening.
     pub lasts: Option<Tail>,
+    /// A kind that cannot still run when this opens.
+    pub contradicts_open: Option<SuspensionKind>,
     /// The form in whose modules alone it counts.
     pub return_form: Option<String>,
     /// Whether the kind is taken for granted, for the code does not say it.
@@ -206,6 +208,9 @@ impl SuspensionRule {
         let effect = row.word("effect", &SuspensionEffect::ALL);
         let void_code = row.optional("void_code", Row::code);
         let lasts = Tail::read(row);
+        let contradicts_open = row.optional("contradicts_open", |row, key| {
+            row.word(key, SuspensionKind::ALL)
+        });
         let return_form = row.optional("return_form", Row::text);
         let assumed = row.optional("assumed", Row::flag);
         let authority = row.text("authority");
@@ -217,6 +222,7 @@ impl SuspensionRule {
             effect: effect?,
             void_code: void_code?,
             lasts: lasts?,
+            contradicts_open: contradicts_open?,
             return_form: return_form?,
             assumed: assumed?.unwrap_or(false),
             authority: authority?,

@@ -82,6 +82,18 @@ impl<'r> Pairing<'r, '_> {
         if self.is_of_other_form(rule) {
             return;
         }
+        let contradicted = self
+            .suspensions
+            .iter()
+            .find(|running| running.is_open && Some(running.kind()) == rule.contradicts_open);
+        if let Some(running) = contradicted {
+            self.caveats.lack(format!(
+                "{} comes while the {} of {} still runs",
+                dated.name(),
+                words(running.kind()),
+                running.open_date
+            ));
+        }
         let mut suspension = Suspension {
             rule,
             sub_code: dated.posting.sub_code,

@@ -216,6 +216,8 @@ fn apply(
     mut telling: Option<&mut Telling<'_, '_>>,
 ) -> Outcome {
     let mut last_day = base;
+    // Where the suspension that was counted last ends.
+    let mut stands_still_to = assessed;
     let mut outcome = Outcome {
         last_day: None,
         suspended_days: 0,
@@ -232,6 +234,11 @@ fn apply(
             Event::Suspended { end: Some(end), .. } if *end <= assessed => {
                 tell(Told::BeforeAssessment, *date, Some(*end), None);
             }
+            // A suit is an act of the IRS, in time on the Monday after a weekend.
+            Event::Suit { .. } if *date > last_day && Some(*date) <= last_day_to_act(last_day) => {
+                outcome.has_suit = true;
+                tell(Told::CountsByMovedDay, *date, None, None);
+            }
             // What runs without an end keeps everything after it in time.
             _ if *date > last_day && !outcome.is_suspended => {
                 tell(Told::AfterExpiry, *date, None, None);
@@ -244,12 +251,24 @@ fn apply(
                 last_day = days
                     .and_then(|days| last_day.checked_add_days(Days::new(days.unsigned_abs())))
                     .unwrap_or(last_day);
+                stands_still_to = end.unwrap_or(stands_still_to);
                 tell(Told::Counts, start, *end, days);
             }
             _ if *date < assessed => tell(Told::BeforeAssessment, *date, None, None),
             Event::Waiver { to, .. } => {
+                // By the other reading the days that still follow are added to
+                // the date stated.
+                let following = (stands_still_to - *date).num_days();
+                let other = to.and_then(|to| {
+                    let following = Days::new(u64::try_from(following).ok()?);
+                    to.checked_add_days(following)
+                });
+                let told = match other.filter(|other| following > 0 && *other > last_day) {
+                    Some(other) => Told::CountsWhileSuspended(other),
+                    None => Told::Counts,
+                };
                 last_day = to.map_or(last_day, |to| to.max(last_day));
-                tell(Told::Counts, *date, *to, None);
+                tell(told, *date, *to, None);
             }
             Event::Floor { to, .. } => {
                 last_day = last_day.max(*to);

@@ -14,6 +14,11 @@ use crate::Step;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
     Counts,
+    /// A suit on the Monday that follows a last day on a weekend.
+    CountsByMovedDay,
+    /// A waiver while the period stood still, and the last day if the days that
+    /// follow it are added to the date it states.
+    CountsWhileSuspended(NaiveDate),
     BeforeAssessment,
     AfterExpiry,
 }
@@ -64,8 +69,8 @@ impl<'t, 'r> Telling<'t, 'r> {
             [one] => Cow::Borrowed(*one),
             several => Cow::Owned(several.join("; ")),
         };
-        if told == Told::Counts {
-            self.note(event, &of);
+        if !matches!(told, Told::BeforeAssessment | Told::AfterExpiry) {
+            self.note(event, told, &of);
         }
         let inputs = of
             .iter()
@@ -81,12 +86,22 @@ impl<'t, 'r> Telling<'t, 'r> {
     }
 
     /// Notes what of an event that counts is assumed or missing.
-    fn note(&mut self, event: &Event, of: &[Named<'_, '_>]) {
+    fn note(&mut self, event: &Event, told: Told, of: &[Named<'_, '_>]) {
         for (found, name) in of {
             if found.is_assumed {
                 self.found.caveats.assume(format!(
                     "{name}: what it is, or when it ended, is not stated"
                 ));
+            }
+            match told {
+                Told::CountsByMovedDay => self.found.caveats.assume(format!(
+                    "{name}: it was begun on the Monday after a last day on a weekend, which is taken as in time"
+                )),
+                Told::CountsWhileSuspended(other) => self.found.caveats.assume(format!(
+                    "{name}: the days of the suspension that follow it are not added to the date it states; \
+                     if they are, the last day is {other} or later"
+                )),
+                Told::Counts | Told::BeforeAssessment | Told::AfterExpiry => {}
             }
             match event {
                 Event::Waiver { to: None, .. } => self.found.caveats.lack(format!(

@@ -66,6 +66,15 @@ fn a_history_that_contradicts_itself_is_incomplete() {
             "SUSPENDED - - incomplete",
         ),
         (
+            "an agreement terminated whose request still runs",
+            &[
+                "150 2020-01-04 1",
+                "971/43 2021-03-01",
+                "971/163 2022-03-01",
+            ],
+            "SUSPENDED - - incomplete",
+        ),
+        (
             "a closing code nobody knows",
             &["150 2020-01-04 1", "520/99 2021-03-01"],
             "ACTIVE 2030-01-04 0 incomplete",

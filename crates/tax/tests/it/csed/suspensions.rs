@@ -184,6 +184,22 @@ fn each_kind_suspends_as_its_statute_says() {
 }
 
 #[test]
+fn a_waiver_while_the_period_stands_still_tells_the_other_reading() {
+    // 2021-02-01 to 2021-03-01 are 28 days behind 2035-12-31.
+    let found = assessment(&[
+        "150 2020-01-04 1",
+        "480 2021-01-01",
+        "550 2021-02-01 to=2035-12-31",
+        "482 2021-03-01",
+    ]);
+    let told = &found.caveats.assumptions[0];
+    assert!(
+        told.ends_with("the last day is 2036-01-28 or later"),
+        "{told}"
+    );
+}
+
+#[test]
 fn what_never_suspends_does_not() {
     for code in [
         196, 276, 360, 420, 424, 470, 494, 530, 560, 570, 582, 810, 898, 914, 976, 977,
@@ -336,6 +352,28 @@ fn waivers_take_up_what_was_before_and_let_follow_what_comes_after() {
             "ACTIVE 2030-01-04 0 known",
         ),
         (
+            // 59 days, counted before the waiver posts among them.
+            "made while the period stands still, to a date that is later either way",
+            &[
+                "150 2020-01-04 1",
+                "480 2021-01-01",
+                "550 2021-02-01 to=2035-12-31",
+                "482 2021-03-01",
+            ],
+            "ACTIVE 2035-12-31 59 assumed",
+        ),
+        (
+            // By either reading 2030-03-04: the date stated is long past.
+            "made while the period stands still, to a date that changes nothing",
+            &[
+                "150 2020-01-04 1",
+                "480 2021-01-01",
+                "550 2021-02-01 to=2028-12-31",
+                "482 2021-03-01",
+            ],
+            "ACTIVE 2030-03-04 59 known",
+        ),
+        (
             "without its date",
             &["150 2020-01-04 1", "550 2025-01-01"],
             "ACTIVE 2030-01-04 0 incomplete",
@@ -371,6 +409,17 @@ fn a_suit_begun_in_time_leaves_no_date() {
             "a day late",
             &["150 2000-01-04 1", "520/80 2010-01-05"],
             "EXPIRED 2010-01-04 0 known",
+        ),
+        (
+            // 2025-05-25 is a Sunday.
+            "on the Monday after a last day on a Sunday",
+            &["150 2015-05-25 1", "520/80 2025-05-26"],
+            "EXTENDED_BY_SUIT - - assumed",
+        ),
+        (
+            "on the Tuesday after it",
+            &["150 2015-05-25 1", "520/80 2025-05-27"],
+            "EXPIRED 2025-05-25 0 known",
         ),
         (
             "within the time that an offer added",
