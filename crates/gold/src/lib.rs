@@ -42,6 +42,7 @@ mod accounts;
 mod case;
 mod collection;
 mod debt;
+mod derivation;
 mod earnings;
 mod employment;
 mod expenses;
@@ -66,6 +67,9 @@ use means::Means;
 
 pub use case::{Context, SilverCase};
 pub use debt::{Debt, YearDebt};
+pub use derivation::{
+    Derivation, DerivationStep, Figure, Finding, SourceRow, Timeline, TimelineSuspension, explain,
+};
 pub use tables::{
     AllowableExpense, Basis, CaseSummary, CsedAssessment, CsedSuspension, Employment,
     FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense, RealProperty,

@@ -1,5 +1,5 @@
 use goldsmith_silver::IncomeDocument;
-use goldsmith_tax::{Projection, SelfEmploymentTax, project};
+use goldsmith_tax::{Caveats, Projection, SelfEmploymentTax, project};
 use goldsmith_terms::{GoldSource, Json, Money};
 use serde::Serialize;
 
@@ -111,9 +111,37 @@ fn row<'a>(
 
 /// Puts what is known of the documents and the return before what the
 /// calculators say.
-fn complete_caveats(projected: &mut Projection, case: &SilverCase<'_, '_>, filed: &FiledReturn) {
+pub(crate) fn complete_caveats(
+    projected: &mut Projection,
+    case: &SilverCase<'_, '_>,
+    filed: &FiledReturn,
+) {
     let mut caveats = filed.caveats.clone();
-    let people = filed.people();
+    let owes_medicare = projected
+        .additional_medicare_tax
+        .is_some_and(|tax| tax > Money::ZERO);
+    earning_caveats(
+        &mut caveats,
+        filed.people(),
+        documents(case, filed),
+        owes_medicare,
+    );
+    let computed = std::mem::replace(&mut projected.caveats, caveats);
+    for sentence in computed.assumptions {
+        projected.caveats.assume(sentence);
+    }
+    for sentence in computed.missing {
+        projected.caveats.lack(sentence);
+    }
+}
+
+/// What is assumed or missing of these people's earnings and documents.
+pub(crate) fn earning_caveats<'d, 'a: 'd, const N: usize>(
+    caveats: &mut Caveats,
+    people: [&Earnings; N],
+    documents: impl Iterator<Item = &'d IncomeDocument<'a>>,
+    owes_medicare: bool,
+) {
     if people.iter().any(|person| person.lacks_amount) {
         caveats.lack(NO_AMOUNT);
     }
@@ -121,9 +149,6 @@ fn complete_caveats(projected: &mut Projection, case: &SilverCase<'_, '_>, filed
     if people.into_iter().any(is_earning) {
         caveats.assume(BEFORE_EXPENSES);
     }
-    let owes_medicare = projected
-        .additional_medicare_tax
-        .is_some_and(|tax| tax > Money::ZERO);
     let matters = |person: &Earnings| owes_medicare || person.income.self_employment > Money::ZERO;
     if people
         .into_iter()
@@ -131,15 +156,8 @@ fn complete_caveats(projected: &mut Projection, case: &SilverCase<'_, '_>, filed
     {
         caveats.assume(BOX_1);
     }
-    for sentence in documents(case, filed).filter_map(assumed_of) {
+    for sentence in documents.filter_map(assumed_of) {
         caveats.assume(sentence);
-    }
-    let computed = std::mem::replace(&mut projected.caveats, caveats);
-    for sentence in computed.assumptions {
-        projected.caveats.assume(sentence);
-    }
-    for sentence in computed.missing {
-        projected.caveats.lack(sentence);
     }
 }
 
@@ -162,7 +180,7 @@ fn assumed_of(document: &IncomeDocument<'_>) -> Option<&'static str> {
 }
 
 /// The documents of a return, counted or not, in their order.
-fn documents<'c, 'a>(
+pub(crate) fn documents<'c, 'a>(
     case: &'c SilverCase<'_, 'a>,
     filed: &'c FiledReturn,
 ) -> impl Iterator<Item = &'c IncomeDocument<'a>> {

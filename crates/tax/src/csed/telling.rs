@@ -6,7 +6,7 @@ use goldsmith_terms::{NaiveDate, SuspensionKind};
 
 use super::history::words;
 use super::reading::Event;
-use super::{Assessment, Suspension};
+use super::{Assessment, Standstill, Suspension};
 use crate::Step;
 
 /// What became of an event.
@@ -54,6 +54,10 @@ impl Telling<'_, '_> {
         }
         if told == Told::Counts {
             self.note(event, &of);
+            if let Event::Suspended { of, .. } = event {
+                let of = of.clone();
+                self.found.standstills.push(Standstill { from, to, of });
+            }
         }
         let inputs = of
             .iter()
