@@ -1,6 +1,7 @@
 //! The command line. Built with clap's builder: its derive feature would change
 //! what stands below DuckDB's build script, and compile DuckDB again.
 
+mod explain;
 mod rules;
 
 use std::path::PathBuf;
@@ -9,10 +10,12 @@ use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use goldsmith::terms::NaiveDate;
 
+pub(crate) use explain::ExplainArguments;
 pub(crate) use rules::{RulesArguments, RulesTask};
 
 /// What is to be done.
 pub(crate) enum Command {
+    Explain(ExplainArguments),
     Rules(RulesArguments),
     Run(RunArguments),
     Trace(TraceArguments),
@@ -62,7 +65,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0   done; documents may have been set aside, within the limit
   1   more was set aside than the limit allows; the rest was written
-  2   wrong usage, rules that do not load, or nothing there to trace or show; nothing was read
+  2   wrong usage, rules that do not load, or nothing there to explain, trace or show;
+      nothing was read
   3   the environment: files, disk, another run writing to the same place
   70  an error of goldsmith itself; please report it";
 
@@ -138,6 +142,7 @@ pub(crate) fn parse() -> Result<Command, clap::Error> {
     command().try_get_matches().map(|matches| {
         // Without a subcommand clap has already shown the help.
         match matches.subcommand().unwrap_or(("run", &matches)) {
+            ("explain", explain) => Command::Explain(explain::arguments(explain)),
             ("rules", rules) => Command::Rules(rules::arguments(rules)),
             ("trace", trace) => Command::Trace(trace_arguments(trace)),
             (_, run) => Command::Run(run_arguments(run)),
@@ -155,6 +160,7 @@ fn command() -> clap::Command {
         .disable_help_subcommand(true)
         .after_help(format!("{RUN_EXAMPLES}\n\n{EXIT_CODES}"))
         .subcommand(run_command())
+        .subcommand(explain::command())
         .subcommand(trace_command())
         .subcommand(rules::command())
 }

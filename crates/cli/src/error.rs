@@ -23,6 +23,26 @@ pub(crate) enum CommandError {
         key: String,
         keys: String,
     },
+    #[error("there is nothing to explain{asked} of the case {case_id:?}; there is {there}")]
+    NothingToExplain {
+        case_id: String,
+        /// What was asked for, such as ` of csed in 2019`; or nothing.
+        asked: String,
+        /// What there is instead.
+        there: String,
+    },
+    #[error(
+        "the run in {out} computed by the legacy method, whose figures the law does not explain; \
+         run again by the statute",
+        out = out.display()
+    )]
+    OtherMethod { out: PathBuf },
+    #[error(
+        "this goldsmith reads other rules from the texts that {out} holds than the run did; run \
+         again, or explain with the goldsmith that ran",
+        out = out.display()
+    )]
+    OtherRules { out: PathBuf },
     #[error(transparent)]
     Intake(#[from] IntakeError),
     #[error(
@@ -55,7 +75,10 @@ impl CommandError {
         match self {
             CommandError::Rules(_)
             | CommandError::NoRuleTable { .. }
-            | CommandError::NoRuleRow { .. } => USAGE,
+            | CommandError::NoRuleRow { .. }
+            | CommandError::NothingToExplain { .. }
+            | CommandError::OtherMethod { .. }
+            | CommandError::OtherRules { .. } => USAGE,
             CommandError::Warehouse(error) if error.is_bug() => BUG,
             CommandError::Warehouse(error) if error.is_usage() => USAGE,
             CommandError::Table(_) | CommandError::Json(_) => BUG,

@@ -1,5 +1,5 @@
 //! The `goldsmith` command: a folder of raw responses in, silver and gold out,
-//! and where each value came from.
+//! where each value came from, and how each figure comes about.
 //!
 //! Whatever a result depends on beside its inputs is asked for here and
 //! nowhere below: the arguments, the day, the terminal.
@@ -7,6 +7,7 @@
 mod arguments;
 mod clock;
 mod error;
+mod explain;
 mod progress;
 mod rules;
 mod run;
@@ -49,6 +50,7 @@ fn command() -> u8 {
         }
     };
     let done = match command {
+        Command::Explain(arguments) => explain::explain(&arguments).map(|text| (text, 0)),
         Command::Rules(arguments) => rules::rules(&arguments).map(|text| (text, 0)),
         Command::Run(arguments) => run::run(&arguments).and_then(|summary| {
             let text = match arguments.format {

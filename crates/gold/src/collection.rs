@@ -75,7 +75,7 @@ pub(crate) fn collections<'s, 'a>(
 }
 
 /// The year's row of a module.
-fn module<'s, 'a>(
+pub(crate) fn module<'s, 'a>(
     case: &SilverCase<'s, 'a>,
     postings: &ModulePostings<'_, 'a>,
 ) -> Option<&'s Module<'a>> {
@@ -159,10 +159,14 @@ impl<'s, 'a> ModuleCollection<'s, 'a> {
         (1..).zip(&self.found.suspensions).map(row).collect()
     }
 
+    /// The row of a posting, by its position among the inputs.
+    pub(crate) fn row(&self, input: usize) -> Option<&'s AccountActivity<'a>> {
+        self.concerned.get(input).copied()
+    }
+
     /// The place of a posting in its document.
     fn place(&self, input: usize) -> Option<&'s Pointer> {
-        let row = self.concerned.get(input)?;
-        Some(&row.lineage.source_path)
+        Some(&self.row(input)?.lineage.source_path)
     }
 
     fn basis(&self, context: &Context<'a>) -> crate::Basis<'a> {

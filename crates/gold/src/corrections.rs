@@ -1,108 +1,99 @@
 //! Corrected information returns: the amounts of a Form W-2C stand in place of
 //! those of the Form W-2 it corrects.
 
-use std::borrow::Cow;
-
 use goldsmith_rules::Rules;
 use goldsmith_silver::{ClassedAmounts, IncomeDocument};
 
 /// What becomes of the documents of a case that are corrected or correct.
 #[derive(Default)]
-pub(crate) struct Corrections<'d, 'a> {
-    /// The position of a document and the correction whose amounts it takes.
-    corrected: Vec<(usize, &'d IncomeDocument<'a>)>,
-    /// Positions of corrections that stand in another document's place.
-    applied: Vec<usize>,
+pub(crate) struct Corrections<'a> {
+    /// A document's position and how it counts: not at all where another counts
+    /// in its stead. Documents that are not here count as they are.
+    counted: Vec<(usize, Option<IncomeDocument<'a>>)>,
     /// Positions of corrections whose original is taken for granted: the only one.
     assumed: Vec<usize>,
-    /// Positions of corrections of which no original is there, and the form they
-    /// stand for.
-    alone: Vec<(usize, &'d str)>,
-    /// Positions of corrections that could be those of several documents: they
-    /// are listed and count for nothing.
-    left: Vec<usize>,
 }
 
-impl<'d, 'a> Corrections<'d, 'a> {
+impl<'a> Corrections<'a> {
     /// Finds the original of each correction: the one of the same person, year
     /// and issuer. Where no issuer tells them apart it is the only one there is;
-    /// among several the correction is left alone. Of two corrections the later
-    /// one counts.
-    pub(crate) fn of(documents: &'d [IncomeDocument<'a>], rules: &'d Rules) -> Self {
+    /// one that could be that of several is listed and counts for nothing. Without
+    /// any original the correction is the return itself. Of two corrections the
+    /// later one counts.
+    pub(crate) fn of(documents: &[IncomeDocument<'a>], rules: &Rules) -> Corrections<'a> {
         let mut corrections = Corrections::default();
         for (position, correction) in documents.iter().enumerate() {
             let rule = rules.form(&correction.document_type);
-            let Some(form) = rule.and_then(|rule| rule.corrects.as_deref()) else {
-                continue;
-            };
-            let of_form = documents.iter().enumerate().filter(|(_, original)| {
-                original.document_type == form
-                    && original.tax_year == correction.tax_year
-                    && original.person_type == correction.person_type
-            });
-            let of_form: Vec<_> = of_form.collect();
-            let issued = of_form
-                .iter()
-                .find(|(_, original)| same_issuer(original, correction) == Some(true));
-            let only = match of_form.as_slice() {
-                [only] if same_issuer(only.1, correction) != Some(false) => Some(only),
-                _ => None,
-            };
-            match issued.or(only) {
-                Some((original, _)) => {
-                    corrections
-                        .assumed
-                        .extend(issued.is_none().then_some(position));
-                    corrections.corrected.push((*original, correction));
-                    corrections.applied.push(position);
-                }
-                None if of_form.is_empty() => corrections.alone.push((position, form)),
-                None => corrections.left.push(position),
+            if let Some(form) = rule.and_then(|rule| rule.corrects.as_deref()) {
+                corrections.add(documents, position, correction, form);
             }
         }
         corrections
     }
 
+    fn add(
+        &mut self,
+        documents: &[IncomeDocument<'a>],
+        position: usize,
+        correction: &IncomeDocument<'a>,
+        form: &str,
+    ) {
+        let originals = documents.iter().enumerate().filter(|(_, original)| {
+            original.document_type == form
+                && original.tax_year == correction.tax_year
+                && original.person_type == correction.person_type
+        });
+        let originals: Vec<_> = originals.collect();
+        let is_issued = |original: &&(usize, &IncomeDocument<'a>)| {
+            same_issuer(original.1, correction) == Some(true)
+        };
+        let issued = originals.iter().find(is_issued);
+        let only = match originals.as_slice() {
+            [only] if same_issuer(only.1, correction) != Some(false) => Some(only),
+            _ => None,
+        };
+        match issued.or(only) {
+            Some((place, original)) => {
+                self.assumed.extend(issued.is_none().then_some(position));
+                self.counted.push((position, None));
+                let earlier = self.counted.iter_mut().find(|(known, _)| known == place);
+                match earlier {
+                    Some((_, Some(corrected))) => take(corrected, correction),
+                    _ => {
+                        let mut corrected = (*original).clone();
+                        take(&mut corrected, correction);
+                        self.counted.push((*place, Some(corrected)));
+                    }
+                }
+            }
+            None => {
+                let mut alone = correction.clone();
+                if originals.is_empty() {
+                    alone.document_type = form.to_owned().into();
+                    alone.include_in_projection = true;
+                    take(&mut alone, correction);
+                } else {
+                    alone.classed.social_security_wages = None;
+                    alone.classed.medicare_wages = None;
+                }
+                self.counted.push((position, Some(alone)));
+            }
+        }
+    }
+
     /// The document as it counts; `None` where another counts in its stead.
     pub(crate) fn apply<'s>(
-        &self,
+        &'s self,
         position: usize,
         document: &'s IncomeDocument<'a>,
-    ) -> Option<Cow<'s, IncomeDocument<'a>>> {
-        if self.applied.contains(&position) {
-            return None;
-        }
-        let mut counted = Cow::Borrowed(document);
-        if let Some((_, form)) = self.alone.iter().find(|(alone, _)| *alone == position) {
-            let counted = counted.to_mut();
-            counted.document_type = form.to_string().into();
-            counted.include_in_projection = true;
-            take(counted, document);
-        }
-        if self.left.contains(&position) {
-            let classed = &mut counted.to_mut().classed;
-            classed.social_security_wages = None;
-            classed.medicare_wages = None;
-        }
-        for (_, correction) in self
-            .corrected
-            .iter()
-            .filter(|(original, _)| *original == position)
-        {
-            take(counted.to_mut(), correction);
-        }
-        Some(counted)
+    ) -> Option<&'s IncomeDocument<'a>> {
+        let known = self.counted.iter().find(|(known, _)| *known == position);
+        known.map_or(Some(document), |(_, counted)| counted.as_ref())
     }
 
     /// Whether a correction is taken to be that of the only document there is.
     pub(crate) fn is_assumed(&self, position: usize) -> bool {
         self.assumed.contains(&position)
-    }
-
-    /// Whether a document is neither a correction that counts nor one that stands
-    /// for a missing original.
-    pub(crate) fn is_left(&self, position: usize) -> bool {
-        !self.applied.contains(&position) && !self.alone.iter().any(|(alone, _)| *alone == position)
     }
 }
 
@@ -116,7 +107,7 @@ fn same_issuer(one: &IncomeDocument<'_>, other: &IncomeDocument<'_>) -> Option<b
 }
 
 /// Takes over what a correction states; what it leaves out stays as it was.
-fn take<'a>(counted: &mut IncomeDocument<'a>, correction: &IncomeDocument<'a>) {
+fn take(counted: &mut IncomeDocument<'_>, correction: &IncomeDocument<'_>) {
     let ClassedAmounts {
         other_income,
         social_security_wages,

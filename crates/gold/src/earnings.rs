@@ -144,7 +144,7 @@ impl YearEarnings {
 /// The earnings of every year with income documents, years ascending.
 pub(crate) fn by_year<'a>(
     documents: &[IncomeDocument<'a>],
-    corrections: &Corrections<'_, 'a>,
+    corrections: &Corrections<'a>,
 ) -> Vec<YearEarnings> {
     let mut years: Vec<YearEarnings> = Vec::new();
     for (position, document) in documents.iter().enumerate() {
@@ -165,7 +165,7 @@ pub(crate) fn by_year<'a>(
         };
         let counted = corrections.apply(position, document);
         if let (Some(year), Some(counted)) = (years.get_mut(place), counted) {
-            year.of_mut(document.person_type).add(position, &counted);
+            year.of_mut(document.person_type).add(position, counted);
         }
     }
     years.sort_by_key(|known| known.year);

@@ -43,6 +43,7 @@ mod case;
 mod collection;
 mod corrections;
 mod debt;
+mod derivation;
 mod earnings;
 mod employment;
 mod expenses;
@@ -68,6 +69,9 @@ use means::Means;
 
 pub use case::{Context, SilverCase};
 pub use debt::{Debt, YearDebt};
+pub use derivation::{
+    Derivation, DerivationStep, Figure, Finding, SourceRow, Timeline, TimelineSuspension, explain,
+};
 pub use tables::{
     AllowableExpense, Basis, CaseSummary, CsedAssessment, CsedSuspension, Employment,
     FinancialAccount, Household, HouseholdMember, IncomeSource, MonthlyExpense, RealProperty,

@@ -18,12 +18,7 @@ pub(crate) fn row<'a>(
     if means.is_none() && !owes {
         return None;
     }
-    let inputs = ResolutionInputs {
-        disposable_income: means.and_then(|means| means.disposable),
-        assets: means.map(|means| means.assets.as_slice()),
-        total_debt: debt.total_debt,
-        months_until_csed: debt.months_until_csed,
-    };
+    let inputs = inputs(means, debt);
     let options = resolution_options(&inputs, context.rules.resolution());
     let told = means.into_iter().flat_map(Means::caveats);
     let caveats = together(told.chain([&debt.caveats, &options.caveats]));
@@ -60,4 +55,14 @@ pub(crate) fn row<'a>(
         missing: list(&caveats.missing),
         basis: basis.clone(),
     })
+}
+
+/// What the options of a case depend on.
+pub(crate) fn inputs<'m>(means: Option<&'m Means<'_>>, debt: &Debt) -> ResolutionInputs<'m> {
+    ResolutionInputs {
+        disposable_income: means.and_then(|means| means.disposable),
+        assets: means.map(|means| means.assets.as_slice()),
+        total_debt: debt.total_debt,
+        months_until_csed: debt.months_until_csed,
+    }
 }

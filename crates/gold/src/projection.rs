@@ -1,5 +1,5 @@
 use goldsmith_silver::IncomeDocument;
-use goldsmith_tax::{Projection, SelfEmploymentTax, project};
+use goldsmith_tax::{Caveats, Projection, SelfEmploymentTax, project};
 use goldsmith_terms::{GoldSource, Json, Money};
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub(crate) fn rows<'a>(
     case: &SilverCase<'_, 'a>,
     context: &Context<'a>,
     years: &[YearEarnings],
-    corrections: &Corrections<'_, 'a>,
+    corrections: &Corrections<'a>,
 ) -> Vec<TaxProjection<'a>> {
     let family = Family::of(case);
     let mut rows = Vec::new();
@@ -116,33 +116,23 @@ fn row<'a>(
 
 /// Puts what is known of the documents and the return before what the
 /// calculators say.
-fn complete_caveats(projected: &mut Projection, reported: &Reported<'_, '_>, filed: &FiledReturn) {
+pub(crate) fn complete_caveats(
+    projected: &mut Projection,
+    reported: &Reported<'_, '_>,
+    filed: &FiledReturn,
+) {
     let mut caveats = filed.caveats.clone();
-    let people = filed.people();
-    if people.iter().any(|person| person.lacks_amount) {
-        caveats.lack(NO_AMOUNT);
-    }
-    let is_earning = |person: &Earnings| !person.income.self_employment.is_zero();
-    if people.into_iter().any(is_earning) {
-        caveats.assume(BEFORE_EXPENSES);
-    }
     let owes_medicare = projected
         .additional_medicare_tax
         .is_some_and(|tax| tax > Money::ZERO);
-    let matters = |person: &Earnings| owes_medicare || person.income.self_employment > Money::ZERO;
-    if people
-        .into_iter()
-        .any(|person| person.takes_box_1 && matters(person))
-    {
-        caveats.assume(BOX_1);
-    }
+    earning_caveats(
+        &mut caveats,
+        filed.people(),
+        reported.counted(filed),
+        owes_medicare,
+    );
     if reported.assumes_original(filed) {
         caveats.assume(ONLY_ORIGINAL);
-    }
-    for document in reported.documents(filed) {
-        if let Some(sentence) = assumed_of(document) {
-            caveats.assume(sentence);
-        }
     }
     let computed = std::mem::replace(&mut projected.caveats, caveats);
     for sentence in computed.assumptions {
@@ -150,6 +140,32 @@ fn complete_caveats(projected: &mut Projection, reported: &Reported<'_, '_>, fil
     }
     for sentence in computed.missing {
         projected.caveats.lack(sentence);
+    }
+}
+
+/// What is assumed or missing of these people's earnings and documents.
+pub(crate) fn earning_caveats<'d, 'a: 'd, const N: usize>(
+    caveats: &mut Caveats,
+    people: [&Earnings; N],
+    documents: impl Iterator<Item = &'d IncomeDocument<'a>>,
+    owes_medicare: bool,
+) {
+    if people.iter().any(|person| person.lacks_amount) {
+        caveats.lack(NO_AMOUNT);
+    }
+    let is_earning = |person: &Earnings| !person.income.self_employment.is_zero();
+    if people.into_iter().any(is_earning) {
+        caveats.assume(BEFORE_EXPENSES);
+    }
+    let matters = |person: &Earnings| owes_medicare || person.income.self_employment > Money::ZERO;
+    if people
+        .into_iter()
+        .any(|person| person.takes_box_1 && matters(person))
+    {
+        caveats.assume(BOX_1);
+    }
+    for sentence in documents.filter_map(assumed_of) {
+        caveats.assume(sentence);
     }
 }
 
@@ -172,18 +188,19 @@ fn assumed_of(document: &IncomeDocument<'_>) -> Option<&'static str> {
 }
 
 /// The documents of a case, and what corrects what.
-struct Reported<'s, 'a> {
-    case: &'s SilverCase<'s, 'a>,
-    corrections: &'s Corrections<'s, 'a>,
+pub(crate) struct Reported<'s, 'a> {
+    pub(crate) case: &'s SilverCase<'s, 'a>,
+    pub(crate) corrections: &'s Corrections<'a>,
 }
 
 impl<'s, 'a> Reported<'s, 'a> {
-    /// The documents of a return, counted or not, in their order; without those
-    /// that stand in another's place.
-    fn documents(&self, filed: &FiledReturn) -> impl Iterator<Item = &'s IncomeDocument<'a>> {
+    /// The documents of a return as they count, or are listed, in their order.
+    pub(crate) fn counted(
+        &self,
+        filed: &FiledReturn,
+    ) -> impl Iterator<Item = &'s IncomeDocument<'a>> {
         self.all(filed)
-            .filter(|(position, _)| self.corrections.is_left(*position))
-            .map(|(_, document)| document)
+            .filter_map(|(position, document)| self.corrections.apply(position, document))
     }
 
     /// Whether a correction of the return is taken to be that of its only original.
@@ -203,7 +220,7 @@ impl<'s, 'a> Reported<'s, 'a> {
 /// The documents of a return that are listed and not summed, in their order.
 fn listed_documents<'a>(reported: &Reported<'_, 'a>, filed: &FiledReturn) -> Json<'a> {
     let listed: Vec<Listed<'_>> = reported
-        .documents(filed)
+        .counted(filed)
         .filter_map(|document| {
             Some(Listed {
                 form: &document.document_type,

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
-use goldsmith_gold::{Context, Gold, SilverCase};
+use goldsmith_gold::{Context, Derivation, Gold, SilverCase};
 use goldsmith_rules::{Faults, RuleFiles, Rules};
 use goldsmith_silver::{DocumentReport, Extractor, SetAside, Silver, Stamp, Workspace, enrich};
 use goldsmith_table::Timestamp;
-use goldsmith_terms::{DocumentId, Method, NaiveDate, Severity, Source};
+use goldsmith_terms::{DocumentId, Method, NaiveDate, Severity, Source, TaxYear, Topic};
 
 use crate::drift::{Learned, UsageRow};
 use crate::mask::masked_pointer;
@@ -153,6 +153,32 @@ impl Engine {
         &self.rules
     }
 
+    /// By which formulas the engine computes gold.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// Tells how the figures of a case come about that this engine refined for
+    /// the same day: of one topic or one tax year only where these are given.
+    pub fn explain<'a>(
+        &'a self,
+        refined: &Refined<'a>,
+        as_of: NaiveDate,
+        topic: Option<Topic>,
+        year: Option<TaxYear>,
+    ) -> Vec<Derivation> {
+        let case = silver_case(refined.case_id, &refined.silver);
+        goldsmith_gold::explain(&case, &refined.gold, &self.context(as_of), topic, year)
+    }
+
+    fn context(&self, as_of: NaiveDate) -> Context<'_> {
+        Context {
+            rules: &self.rules,
+            as_of,
+            method: self.method,
+        }
+    }
+
     /// Refines one case for a day.
     pub fn refine<'a>(&'a self, case: &Case<'a>, as_of: NaiveDate) -> Refined<'a> {
         self.refine_with(case, as_of, &mut Workspace::default())
@@ -218,21 +244,8 @@ impl Engine {
         }
         learned.add_wins(workspace.take_counts());
         enrich(&mut silver, &mut reports, &self.rules);
-        let gold = goldsmith_gold::derive(
-            &SilverCase {
-                case_id: case.case_id,
-                tax_years: &silver.tax_years,
-                account_activity: &silver.account_activity,
-                income_documents: &silver.income_documents,
-                trt_records: &silver.trt_records,
-                interview: silver.interviews.last(),
-            },
-            &Context {
-                rules: &self.rules,
-                as_of,
-                method: self.method,
-            },
-        );
+        let gold =
+            goldsmith_gold::derive(&silver_case(case.case_id, &silver), &self.context(as_of));
         for (year, figures) in silver.tax_years.iter_mut().zip(&gold.year_figures) {
             year.figures = figures.clone();
         }
@@ -259,6 +272,17 @@ impl Engine {
             learned,
             outcomes,
         }
+    }
+}
+
+fn silver_case<'s, 'a>(case_id: &'a str, silver: &'s Silver<'a>) -> SilverCase<'s, 'a> {
+    SilverCase {
+        case_id,
+        tax_years: &silver.tax_years,
+        account_activity: &silver.account_activity,
+        income_documents: &silver.income_documents,
+        trt_records: &silver.trt_records,
+        interview: silver.interviews.last(),
     }
 }
 

@@ -42,7 +42,7 @@ mod steps;
 pub use additional_medicare::{AdditionalMedicareTax, additional_medicare_tax};
 pub use balance::{AccountBalance, account_balance};
 pub use collection_activity::{CollectionActivity, has_collection_activity, next_actions};
-pub use csed::{Assessment, Collection, Posting, Suspension, Told, collection};
+pub use csed::{Assessment, Collection, Posting, Standstill, Suspension, Told, collection};
 pub use expenses::{
     AllowableExpenses, CategoryAllowance, Expense, PartAllowance, StatedStandards,
     TotalMonthlyExpenses, allowable_expenses, total_monthly_expenses,

@@ -2,6 +2,7 @@ use goldsmith_rules::SeTaxParameters;
 use goldsmith_terms::Money;
 use rust_decimal::Decimal;
 
+use crate::Step;
 use crate::exact::rounded;
 
 /// What one person owes on self-employment income of one year, in dollars.
@@ -62,6 +63,90 @@ pub fn self_employment_tax(
     parameters: &SeTaxParameters,
 ) -> SelfEmploymentTax {
     Unrounded::of(profit, social_security_wages, parameters).rounded()
+}
+
+impl SelfEmploymentTax {
+    /// How the tax comes about, of the same amounts and figures it was computed
+    /// from.
+    pub fn steps(
+        profit: Money,
+        social_security_wages: Money,
+        parameters: &SeTaxParameters,
+    ) -> Vec<Step<'_>> {
+        let found = Unrounded::of(profit, social_security_wages, parameters);
+        let factor = parameters.net_factor.normalize();
+        let net = profit.to_decimal().saturating_mul(parameters.net_factor);
+        let mut steps = vec![Step {
+            amount: Some(rounded(net)),
+            ..Step::new(
+                format!("net earnings from self-employment: profit of {profit} x {factor}"),
+                "IRC 1402(a)(12)",
+            )
+        }];
+        if found.net_earnings.is_zero() {
+            let floor = parameters.floor;
+            steps.push(
+                Step::new(
+                    format!(
+                        "net earnings of {} are below {floor}: no tax is due",
+                        net.normalize()
+                    ),
+                    "IRC 1402(b)(2)",
+                )
+                .amount(Money::ZERO),
+            );
+            return steps;
+        }
+        let [net, oasdi, medicare] = [found.net_earnings, found.oasdi, found.medicare].map(rounded);
+        let room =
+            (parameters.ss_wage_base - social_security_wages.max(Money::ZERO)).max(Money::ZERO);
+        let told = [
+            (
+                format!(
+                    "wage base left: {} less social security wages of {social_security_wages}",
+                    parameters.ss_wage_base
+                ),
+                parameters.authority.as_str(),
+                room,
+            ),
+            (
+                format!(
+                    "social security part: {} x {}",
+                    net.min(room),
+                    parameters.ss_rate.normalize()
+                ),
+                "IRC 1401(a)",
+                oasdi,
+            ),
+            (
+                format!(
+                    "Medicare part: {net} x {}",
+                    parameters.medicare_rate.normalize()
+                ),
+                "IRC 1401(b)(1)",
+                medicare,
+            ),
+            (
+                "self-employment tax: both parts, added before they are rounded".to_owned(),
+                "IRC 1401",
+                found.rounded().tax,
+            ),
+            (
+                format!(
+                    "deduction from income: {} of the social security part, {} of the Medicare part",
+                    parameters.oasdi_deduction_share.normalize(),
+                    parameters.medicare_deduction_share.normalize()
+                ),
+                "IRC 164(f)",
+                rounded(found.deduction),
+            ),
+        ];
+        let told = told.into_iter();
+        steps.extend(
+            told.map(|(what, authority, amount)| Step::new(what, authority).amount(amount)),
+        );
+        steps
+    }
 }
 
 /// The figures of a [`SelfEmploymentTax`] as they go into other figures.

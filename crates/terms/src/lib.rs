@@ -27,7 +27,7 @@ pub use vocabulary::{
     AccountType, AllowableCategory, AllowanceSource, AssessmentStatus, BalanceEffect, Category,
     CollectionStandard, Completeness, CsedStatus, ExpenseCategory, ExpenseTreatment, FilingStatus,
     Frequency, GoldSource, IncomeType, Method, Person, PersonSource, PropertyType, Relationship,
-    Severity, Source, SuspensionKind, TollingType, VehicleType,
+    Severity, Source, SuspensionKind, TollingType, Topic, VehicleType,
 };
 
 /// Text that borrows from its document where the bytes can be used as they

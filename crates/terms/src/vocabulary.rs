@@ -260,6 +260,20 @@ vocabulary! {
         Legacy = "legacy",
     }
 
+    /// What of a case can be explained.
+    pub enum Topic {
+        /// Until when each assessment may be collected.
+        Csed = "csed",
+        /// The self-employment tax of each person.
+        SelfEmploymentTax = "se-tax",
+        /// The tax of each return.
+        Projection = "projection",
+        /// What the postings of each account add up to.
+        Balance = "balance",
+        /// Income, expenses and the ways to resolve the debt.
+        Resolution = "resolution",
+    }
+
     /// Where the time to collect one assessment stands.
     pub enum AssessmentStatus {
         /// It runs for another year or longer.

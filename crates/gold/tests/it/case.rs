@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use goldsmith_gold::{Context, Gold, SilverCase, derive};
+use goldsmith_gold::{Context, Derivation, Gold, SilverCase, derive, explain};
 use goldsmith_rules::Rules;
 use goldsmith_silver::{
     AccountActivity, ClassedAmounts, Grids, IncomeDocument, Interview, InterviewFacts, Lineage,
@@ -11,7 +11,7 @@ use goldsmith_silver::{
 use goldsmith_table::Timestamp;
 use goldsmith_terms::{
     Category, DocumentId, FilingStatus, Frequency, Json, Method, Money, NaiveDate, Person,
-    PersonSource, Pointer, Source, TaxYear, TransactionCode,
+    PersonSource, Pointer, Source, TaxYear, Topic, TransactionCode,
 };
 
 static RULES: LazyLock<Rules> =
@@ -181,15 +181,24 @@ pub(crate) fn activity(tax_year: u16, code: u16, date: NaiveDate) -> AccountActi
 
 /// Gold of the case as of 2026-01-15.
 pub(crate) fn gold(case: &SilverCase<'_, 'static>) -> Gold<'static> {
-    let as_of = day(2026, 1, 15);
-    derive(
-        case,
-        &Context {
-            rules: &RULES,
-            as_of,
-            method: Method::Statute,
-        },
-    )
+    derive(case, &context())
+}
+
+/// How the results of the case come about, as of 2026-01-15.
+pub(crate) fn explained(
+    case: &SilverCase<'_, 'static>,
+    topic: Option<Topic>,
+    year: Option<TaxYear>,
+) -> Vec<Derivation> {
+    explain(case, &gold(case), &context(), topic, year)
+}
+
+fn context() -> Context<'static> {
+    Context {
+        rules: &RULES,
+        as_of: day(2026, 1, 15),
+        method: Method::Statute,
+    }
 }
 
 pub(crate) fn gold_of_interview(interview: &Interview<'static>) -> Gold<'static> {

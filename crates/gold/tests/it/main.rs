@@ -8,6 +8,7 @@
 mod accounts;
 mod case;
 mod debt;
+mod derivation;
 mod employment;
 mod expenses;
 mod household;

@@ -99,6 +99,18 @@ impl Suspension<'_> {
     }
 }
 
+/// An interval for which a period stood still: suspensions that ran at the same
+/// time or without a gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standstill {
+    /// Its first day, not before the assessment.
+    pub from: NaiveDate,
+    /// The first day that runs again; none while it lasts.
+    pub to: Option<NaiveDate>,
+    /// Positions of the suspensions.
+    pub of: Vec<usize>,
+}
+
 /// The time to collect one assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment<'r> {
@@ -128,6 +140,8 @@ pub struct Assessment<'r> {
     pub if_closed_today: Option<NaiveDate>,
     /// The last day by the earlier of two readings, where that differs.
     pub earliest_csed_date: Option<NaiveDate>,
+    /// The intervals for which the period stood still, in order and apart.
+    pub standstills: Vec<Standstill>,
     /// What is assumed, missing or contradictory.
     pub caveats: Caveats,
     /// How it came about, in order.

@@ -98,6 +98,7 @@ impl<'r> Period<'r> {
                 days_remaining: None,
                 if_closed_today: None,
                 earliest_csed_date: None,
+                standstills: Vec::new(),
                 caveats: Caveats::default(),
                 steps: Vec::new(),
             },

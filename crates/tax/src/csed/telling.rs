@@ -7,7 +7,7 @@ use goldsmith_terms::{NaiveDate, SuspensionKind};
 
 use super::history::words;
 use super::reading::Event;
-use super::{Assessment, Suspension};
+use super::{Assessment, Standstill, Suspension};
 use crate::Step;
 
 /// What became of an event.
@@ -71,6 +71,10 @@ impl<'t, 'r> Telling<'t, 'r> {
         };
         if !matches!(told, Told::BeforeAssessment | Told::AfterExpiry) {
             self.note(event, told, &of);
+            if let Event::Suspended { of, .. } = event {
+                let of = of.clone();
+                self.found.standstills.push(Standstill { from, to, of });
+            }
         }
         let inputs = of
             .iter()
