@@ -75,7 +75,7 @@ pub(crate) fn collections<'s, 'a>(
 }
 
 /// The year's row of a module.
-fn module<'s, 'a>(
+pub(crate) fn module<'s, 'a>(
     case: &SilverCase<'s, 'a>,
     postings: &ModulePostings<'_, 'a>,
 ) -> Option<&'s Module<'a>> {

@@ -9,9 +9,9 @@ use crate::returns::{Family, FiledReturn, returns};
 use crate::{Context, SilverCase, TaxProjection};
 
 // What a projection assumes or misses beside what its calculators say.
-const BEFORE_EXPENSES: &str = "self-employment income is counted before expenses";
+pub(crate) const BEFORE_EXPENSES: &str = "self-employment income is counted before expenses";
 const BOX_1: &str = "box 1 of Form W-2 stands in for social security and Medicare wages";
-const NO_AMOUNT: &str = "the amount of an income document";
+pub(crate) const NO_AMOUNT: &str = "the amount of an income document";
 const CORRECTION: &str =
     "a Form W-2C corrects wages; the Form W-2 is counted as it was before the correction";
 const CARD_PAYMENTS: &str =
@@ -162,7 +162,7 @@ fn assumed_of(document: &IncomeDocument<'_>) -> Option<&'static str> {
 }
 
 /// The documents of a return, counted or not, in their order.
-fn documents<'c, 'a>(
+pub(crate) fn documents<'c, 'a>(
     case: &'c SilverCase<'_, 'a>,
     filed: &'c FiledReturn,
 ) -> impl Iterator<Item = &'c IncomeDocument<'a>> {
