@@ -153,6 +153,11 @@ impl Engine {
         &self.rules
     }
 
+    /// By which formulas the engine computes gold.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
     /// Refines one case for a day.
     pub fn refine<'a>(&'a self, case: &Case<'a>, as_of: NaiveDate) -> Refined<'a> {
         self.refine_with(case, as_of, &mut Workspace::default())

@@ -253,6 +253,12 @@ impl Rules {
         &self.fingerprint
     }
 
+    /// The rule files by name, such as `spellings/at.toml`, with their texts: what
+    /// [`Rules::from_texts`] makes the same rules of.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.files.files.iter().map(|file| (file.name, &*file.text))
+    }
+
     /// The tables as they stand in their files, spelling tables too, in the
     /// order of their names.
     pub fn tables(&self) -> impl Iterator<Item = TableView> {

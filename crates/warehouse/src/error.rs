@@ -79,6 +79,26 @@ pub enum WarehouseError {
         /// The database file.
         path: PathBuf,
     },
+    /// The run that wrote the database did not store what repeating it takes.
+    #[error(
+        "{path} does not hold the rules of its run; `goldsmith run` writes it anew with them",
+        path = path.display()
+    )]
+    NotRepeatable {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// A raw document in the database is not the one that was read.
+    #[error(
+        "the document {origin} in {path} was altered after it was read; run again",
+        path = path.display()
+    )]
+    AlteredDocument {
+        /// Where in the input it stood.
+        origin: String,
+        /// The database file.
+        path: PathBuf,
+    },
     /// No document is of the case.
     #[error("{path} has no case {case_id:?}", path = path.display())]
     UnknownCase {
@@ -161,6 +181,8 @@ impl WarehouseError {
             | WarehouseError::NoDatabase { .. }
             | WarehouseError::Unreadable { .. }
             | WarehouseError::NoProvenance { .. }
+            | WarehouseError::NotRepeatable { .. }
+            | WarehouseError::AlteredDocument { .. }
             | WarehouseError::UnknownCase { .. }
             | WarehouseError::UnknownTable { .. }
             | WarehouseError::UnknownField { .. }
@@ -177,6 +199,7 @@ impl WarehouseError {
             self,
             WarehouseError::NoDatabase { .. }
                 | WarehouseError::NoProvenance { .. }
+                | WarehouseError::NotRepeatable { .. }
                 | WarehouseError::UnknownCase { .. }
                 | WarehouseError::UnknownTable { .. }
                 | WarehouseError::UnknownField { .. }

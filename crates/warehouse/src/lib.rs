@@ -13,7 +13,8 @@
 //! and dropping the staging leaves no trace.
 //!
 //! [`trace`] reads from a published database where the fields of a case come
-//! from, [`EarlierKeys`] which keys nobody read in the run before.
+//! from, [`EarlierKeys`] which keys nobody read in the run before, and [`Stored`]
+//! all that is needed to repeat the run.
 //!
 //! Equal batches give equal Parquet bytes. The DuckDB file has storage version
 //! v1.0.0, so that DuckDB 1.x reads it too.
@@ -28,6 +29,7 @@ mod parquet_file;
 mod publish;
 mod reader;
 mod staging;
+mod stored;
 mod trace;
 
 pub use bronze::BronzeDocument;
@@ -36,4 +38,5 @@ pub use error::WarehouseError;
 pub use meta::{RunRecord, SkippedFile};
 pub use publish::{DATABASE_FILE, Published, TableRows};
 pub use staging::Staging;
+pub use stored::{Stored, StoredDocument};
 pub use trace::{KeyValue, Origin, TracedField, TracedRow, trace};

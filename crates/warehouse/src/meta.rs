@@ -4,9 +4,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use arrow::array::{ArrayRef, BooleanArray, Int64Array, StringArray, TimestampMicrosecondArray};
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
 use arrow::record_batch::RecordBatch;
-use goldsmith::{DriftRow, TableDefinition, UsageRow};
+use goldsmith::{DriftRow, Rules, TableDefinition, UsageRow};
 use goldsmith_table::{Columns, Table};
-use goldsmith_terms::{NaiveDate, RowId};
+use goldsmith_terms::{Method, NaiveDate, RowId};
 
 use crate::WarehouseError;
 
@@ -20,8 +20,10 @@ pub struct RunRecord<'a> {
     pub finished_at: SystemTime,
     /// The day the rows are true for.
     pub as_of: NaiveDate,
-    /// Fingerprint of the rules.
-    pub rules_hash: &'a str,
+    /// By which formulas gold was computed.
+    pub method: Method,
+    /// The rules.
+    pub rules: &'a Rules,
     /// Documents seen, those set aside among them.
     pub documents: usize,
     /// Cases seen.
@@ -55,9 +57,10 @@ pub struct SkippedFile {
 pub(crate) type Filled = (TableDefinition, RecordBatch);
 
 /// The tables that tell of the run, filled.
-pub(crate) fn tables(run: &RunRecord<'_>) -> Result<[Filled; 4], WarehouseError> {
+pub(crate) fn tables(run: &RunRecord<'_>) -> Result<[Filled; 5], WarehouseError> {
     Ok([
         runs(run)?,
+        rules(run.rules)?,
         skipped_files(run.skipped)?,
         of_rows(run.drift)?,
         of_rows(run.usage)?,
@@ -81,7 +84,7 @@ fn of_columns(table: TableDefinition, columns: Vec<ArrayRef>) -> Result<Filled, 
 
 fn runs(run: &RunRecord<'_>) -> Result<Filled, WarehouseError> {
     let started = microseconds(run.started_at);
-    let run_id = RowId::of_key("runs", &[&started, &run.input, &run.rules_hash]);
+    let run_id = RowId::of_key("runs", &[&started, &run.input, &run.rules.fingerprint()]);
     let (mut date, mut days) = (Vec::new(), Vec::new());
     NaiveDate::fields("as_of", &mut date);
     NaiveDate::arrays(std::iter::once(Some(&run.as_of)), &mut days);
@@ -92,6 +95,7 @@ fn runs(run: &RunRecord<'_>) -> Result<Filled, WarehouseError> {
     ];
     fields.append(&mut date);
     fields.extend([
+        text("method"),
         text("rules_hash"),
         text("goldsmith_version"),
         count("documents"),
@@ -110,7 +114,8 @@ fn runs(run: &RunRecord<'_>) -> Result<Filled, WarehouseError> {
     ];
     arrays.append(&mut days);
     arrays.extend([
-        one(run.rules_hash),
+        one(run.method.as_str()),
+        one(run.rules.fingerprint()),
         one(env!("CARGO_PKG_VERSION")),
         number(run.documents),
         number(run.cases),
@@ -120,6 +125,18 @@ fn runs(run: &RunRecord<'_>) -> Result<Filled, WarehouseError> {
         Arc::new(BooleanArray::from(vec![run.has_provenance])),
     ]);
     of_columns(definition("runs", &["run_id"], fields), arrays)
+}
+
+/// The texts of all rule files, so that the run can be repeated.
+fn rules(rules: &Rules) -> Result<Filled, WarehouseError> {
+    let texts: Vec<(&str, &str)> = rules.texts().collect();
+    let fields = vec![text("rules_hash"), text("file"), text("text")];
+    let arrays = vec![
+        strings(texts.iter().map(|_| rules.fingerprint())),
+        strings(texts.iter().map(|(file, _)| *file)),
+        strings(texts.iter().map(|(_, text)| *text)),
+    ];
+    of_columns(definition("rules", &["file"], fields), arrays)
 }
 
 fn skipped_files(files: &[SkippedFile]) -> Result<Filled, WarehouseError> {

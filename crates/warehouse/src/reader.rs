@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use duckdb::{AccessMode, Config, Connection, params_from_iter};
+use duckdb::{AccessMode, Config, Connection, Row, params_from_iter};
 
 use crate::WarehouseError;
 use crate::publish::DATABASE_FILE;
@@ -63,23 +63,29 @@ impl Reader {
 
     /// The rows of a query whose columns are all text.
     pub(crate) fn rows(&self, sql: &str, parameters: &[&str]) -> Result<Rows, WarehouseError> {
-        self.read(sql, parameters)
-            .map_err(|error| unreadable(&self.path, error))
+        self.read_rows(sql, parameters, |row| {
+            let columns = 0..row.as_ref().column_count();
+            columns.map(|column| row.get(column)).collect()
+        })
     }
 
-    fn read(&self, sql: &str, parameters: &[&str]) -> duckdb::Result<Rows> {
-        let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query(params_from_iter(parameters))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let columns = 0..row.as_ref().column_count();
-            found.push(
-                columns
-                    .map(|column| row.get(column))
-                    .collect::<duckdb::Result<_>>()?,
-            );
-        }
-        Ok(found)
+    /// The rows of a query, each as `read` makes it.
+    pub(crate) fn read_rows<T>(
+        &self,
+        sql: &str,
+        parameters: &[&str],
+        read: impl Fn(&Row<'_>) -> duckdb::Result<T>,
+    ) -> Result<Vec<T>, WarehouseError> {
+        let rows = || {
+            let mut statement = self.connection.prepare(sql)?;
+            let mut rows = statement.query(params_from_iter(parameters))?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                found.push(read(row)?);
+            }
+            Ok(found)
+        };
+        rows().map_err(|error| unreadable(&self.path, error))
     }
 }
 

@@ -4,7 +4,7 @@ use goldsmith::{DocumentOutcome, DocumentStatus};
 use goldsmith_terms::{DocumentId, Source};
 use goldsmith_warehouse::{BronzeDocument, RunRecord, SkippedFile, Staging};
 
-use crate::{batches, noon, open, query, run, tables};
+use crate::{RULES, batches, noon, open, query, run, tables};
 
 fn outcome(source: Source, bytes: &[u8], status: DocumentStatus) -> DocumentOutcome {
     DocumentOutcome {
@@ -150,7 +150,8 @@ fn a_run_is_recorded_with_what_it_left_out() {
     };
     staging.publish(&record).unwrap();
     let database = open(out.path());
-    let runs = "SELECT started_at, finished_at, as_of, rules_hash, goldsmith_version, documents,
+    let runs =
+        "SELECT started_at, finished_at, as_of, method, rules_hash, goldsmith_version, documents,
                 cases, set_aside, threads, input, has_provenance FROM meta.runs";
     assert_eq!(
         query(&database, runs),
@@ -158,7 +159,8 @@ fn a_run_is_recorded_with_what_it_left_out() {
             "2024-05-01 12:00:00",
             "2024-05-01 12:00:01.5",
             "2024-05-01",
-            "0123456789abcdef",
+            "statute",
+            RULES.fingerprint(),
             env!("CARGO_PKG_VERSION"),
             "3",
             "2",

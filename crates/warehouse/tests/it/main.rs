@@ -11,15 +11,19 @@ mod ledger;
 mod lifecycle;
 mod quarantine;
 mod reading;
+mod stored;
 
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
 use duckdb::{AccessMode, Config, Connection};
-use goldsmith::TableDefinition;
+use goldsmith::{Rules, TableDefinition};
 use goldsmith_table::{RecordBatch, Table, Timestamp, table};
-use goldsmith_terms::{Json, Money, NaiveDate, RowId, TaxYear};
+use goldsmith_terms::{Json, Method, Money, NaiveDate, RowId, TaxYear};
 use goldsmith_warehouse::{Published, RunRecord, Staging, WarehouseError};
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::embedded().unwrap());
 
 table! {
     /// Named like the table the old name `vehicles_v2` points to.
@@ -117,7 +121,8 @@ fn run() -> RunRecord<'static> {
         started_at: noon(),
         finished_at: noon() + Duration::from_millis(1500),
         as_of: day("2024-05-01"),
-        rules_hash: "0123456789abcdef",
+        method: Method::Statute,
+        rules: &RULES,
         documents: 3,
         cases: 2,
         threads: 2,
