@@ -170,6 +170,17 @@ impl Engine {
         as_of: NaiveDate,
         workspace: &mut Workspace,
     ) -> Refined<'a> {
+        self.refine_by(self.method, case, as_of, workspace)
+    }
+
+    /// Refines one case by a method, whichever the engine has.
+    pub(crate) fn refine_by<'a>(
+        &'a self,
+        method: Method,
+        case: &Case<'a>,
+        as_of: NaiveDate,
+        workspace: &mut Workspace,
+    ) -> Refined<'a> {
         let stamp = Stamp {
             transformed_at: Timestamp::start_of(as_of),
             rules_hash: self.rules.fingerprint(),
@@ -235,7 +246,7 @@ impl Engine {
             &Context {
                 rules: &self.rules,
                 as_of,
-                method: self.method,
+                method,
             },
         );
         for (year, figures) in silver.tax_years.iter_mut().zip(&gold.year_figures) {

@@ -181,13 +181,17 @@ pub(crate) fn activity(tax_year: u16, code: u16, date: NaiveDate) -> AccountActi
 
 /// Gold of the case as of 2026-01-15.
 pub(crate) fn gold(case: &SilverCase<'_, 'static>) -> Gold<'static> {
+    gold_by(Method::Statute, case)
+}
+
+pub(crate) fn gold_by(method: Method, case: &SilverCase<'_, 'static>) -> Gold<'static> {
     let as_of = day(2026, 1, 15);
     derive(
         case,
         &Context {
             rules: &RULES,
             as_of,
-            method: Method::Statute,
+            method,
         },
     )
 }
