@@ -175,8 +175,8 @@ impl Group {
         for example in &self.examples {
             let values = match (&self.column, &example.statute) {
                 (Some(_), _) => example.values(),
-                (None, Some(_)) => "by the statute alone".to_owned(),
-                (None, None) => "by the legacy method alone".to_owned(),
+                (None, Some(_)) => "statute alone".to_owned(),
+                (None, None) => "legacy alone".to_owned(),
             };
             writeln!(f, "    {}: {values}", example.row())?;
         }
@@ -200,7 +200,7 @@ impl Shown {
             None => "null".to_owned(),
         };
         format!(
-            "{} by the statute, {} by the legacy method",
+            "statute {}, legacy {}",
             shown(&self.statute),
             shown(&self.legacy)
         )

@@ -111,7 +111,8 @@ pub struct Gold<'a> {
     pub year_figures: Vec<YearFigures>,
 }
 
-/// Derives all gold rows of a case.
+/// Derives all gold rows of a case, what is computed by the method of the
+/// context.
 ///
 /// Interview rows need an interview, rows of information returns need income
 /// documents, and a summary any silver row; a case without has no gold.
