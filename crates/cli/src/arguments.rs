@@ -1,6 +1,7 @@
 //! The command line. Built with clap's builder: its derive feature would change
 //! what stands below DuckDB's build script, and compile DuckDB again.
 
+mod compare;
 mod explain;
 mod rules;
 
@@ -8,13 +9,15 @@ use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use goldsmith::terms::NaiveDate;
+use goldsmith::terms::{Method, NaiveDate};
 
+pub(crate) use compare::CompareArguments;
 pub(crate) use explain::ExplainArguments;
 pub(crate) use rules::{RulesArguments, RulesTask};
 
 /// What is to be done.
 pub(crate) enum Command {
+    CompareMethods(CompareArguments),
     Explain(ExplainArguments),
     Rules(RulesArguments),
     Run(RunArguments),
@@ -27,6 +30,7 @@ pub(crate) struct RunArguments {
     pub(crate) out: PathBuf,
     pub(crate) as_of: Option<NaiveDate>,
     pub(crate) rules: Option<PathBuf>,
+    pub(crate) method: Method,
     pub(crate) threads: Option<u16>,
     pub(crate) format: Format,
     pub(crate) limit: Limit,
@@ -119,7 +123,7 @@ JSON summary, one object on standard output (nothing is printed there when a run
 code 2, 3 or 70):
   status         done, or set_aside_beyond_limit
   exit_code      0 or 1
-  input, as_of, rules_hash, threads, milliseconds
+  input, as_of, method, rules_hash, threads, milliseconds
   cases, documents, duplicates
   tables         [{schema, table, rows}]
   set_aside      {documents, records, limit_percent, strict, streams_cut_off,
@@ -142,6 +146,7 @@ pub(crate) fn parse() -> Result<Command, clap::Error> {
     command().try_get_matches().map(|matches| {
         // Without a subcommand clap has already shown the help.
         match matches.subcommand().unwrap_or(("run", &matches)) {
+            (compare::NAME, compare) => Command::CompareMethods(compare::arguments(compare)),
             ("explain", explain) => Command::Explain(explain::arguments(explain)),
             ("rules", rules) => Command::Rules(rules::arguments(rules)),
             ("trace", trace) => Command::Trace(trace_arguments(trace)),
@@ -162,6 +167,7 @@ fn command() -> clap::Command {
         .subcommand(run_command())
         .subcommand(explain::command())
         .subcommand(trace_command())
+        .subcommand(compare::command())
         .subcommand(rules::command())
 }
 
@@ -193,6 +199,14 @@ fn run_command() -> clap::Command {
             path_argument("rules", "DIR")
                 .long("rules")
                 .help("Folder of rule files, each in place of the built-in one of its name"),
+        )
+        .arg(
+            Arg::new("method")
+                .long("method")
+                .value_name("METHOD")
+                .value_parser(["statute", "legacy"])
+                .default_value("statute")
+                .help("Compute gold by the statute, or by the formulas of the pipeline goldsmith replaces"),
         )
         .arg(
             Arg::new("threads")
@@ -278,6 +292,10 @@ fn run_arguments(matches: &ArgMatches) -> RunArguments {
         out: path("out").unwrap_or_default(),
         as_of: matches.get_one("as-of").copied(),
         rules: path("rules"),
+        method: match matches.get_one::<String>("method").map(String::as_str) {
+            Some("legacy") => Method::Legacy,
+            _ => Method::Statute,
+        },
         threads: matches.get_one("threads").copied(),
         format: format(matches),
         provenance: matches.get_flag("provenance"),

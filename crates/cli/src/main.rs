@@ -6,6 +6,7 @@
 
 mod arguments;
 mod clock;
+mod compare;
 mod error;
 mod explain;
 mod progress;
@@ -50,6 +51,7 @@ fn command() -> u8 {
         }
     };
     let done = match command {
+        Command::CompareMethods(arguments) => compare::compare(&arguments).map(|text| (text, 0)),
         Command::Explain(arguments) => explain::explain(&arguments).map(|text| (text, 0)),
         Command::Rules(arguments) => rules::rules(&arguments).map(|text| (text, 0)),
         Command::Run(arguments) => run::run(&arguments).and_then(|summary| {

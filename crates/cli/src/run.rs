@@ -30,7 +30,9 @@ const BATCH_BYTES: usize = 64 << 20;
 /// Whatever kept the run from publishing; documents set aside are no error.
 pub(crate) fn run(arguments: &RunArguments) -> Result<Summary, CommandError> {
     let (started_at, stopwatch) = clock::now();
-    let engine = rules::engine(arguments.rules.as_deref())?.with_provenance(arguments.provenance);
+    let engine = rules::engine(arguments.rules.as_deref())?
+        .with_provenance(arguments.provenance)
+        .with_method(arguments.method);
     let pool = thread_pool(arguments.threads)?;
     let survey = goldsmith_intake::survey(&arguments.input)?;
     let skipped: Vec<SkippedFile> = survey.skipped.iter().map(set_aside::skipped).collect();

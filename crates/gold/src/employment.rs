@@ -5,7 +5,7 @@ use goldsmith_silver::{Interview, InterviewFacts};
 use goldsmith_terms::{Frequency, Money, NaiveDate, Person, Text};
 
 use crate::earnings::YearEarnings;
-use crate::{Basis, Context, Employment};
+use crate::{Basis, Employment};
 
 /// What one person told about employment.
 #[derive(Default, PartialEq)]
@@ -58,10 +58,10 @@ impl<'a> Told<'a> {
 }
 
 /// A row for each person who told anything; `latest` is the latest year with
-/// income documents.
+/// income documents. The tax on self-employment is filled in by the method.
 pub(crate) fn rows<'a>(
     interview: &Interview<'a>,
-    context: &Context<'a>,
+    rules: &Rules,
     latest: Option<&YearEarnings>,
     basis: &Basis<'a>,
 ) -> Vec<Employment<'a>> {
@@ -83,13 +83,8 @@ pub(crate) fn rows<'a>(
         if told == Told::default() {
             continue;
         }
-        let gross = Income::of(told.gross, told.monthly_gross, period, context.rules);
-        let net = Income::of(told.net, told.monthly_net, period, context.rules);
-        let self_employed = latest.filter(|year| year.of(person).is_self_employed);
-        let se_tax = self_employed.and_then(|year| {
-            year.of(person)
-                .self_employment_tax(context.rules.se_tax(year.year))
-        });
+        let gross = Income::of(told.gross, told.monthly_gross, period, rules);
+        let net = Income::of(told.net, told.monthly_net, period, rules);
         rows.push(Employment {
             case_id: interview.case_id,
             person_type: person,
@@ -104,12 +99,22 @@ pub(crate) fn rows<'a>(
             net_monthly_income: net.monthly,
             gross_annual_income: gross.annual,
             net_annual_income: net.annual,
-            is_self_employed: self_employed.is_some(),
-            estimated_se_tax: se_tax.map(|owed| owed.tax),
+            is_self_employed: latest.is_some_and(|year| year.of(person).is_self_employed),
+            estimated_se_tax: None,
             basis: basis.clone(),
         });
     }
     rows
+}
+
+/// Fills in the tax of who is self-employed, as a method computes it.
+pub(crate) fn estimate_se_tax(
+    rows: &mut [Employment<'_>],
+    se_tax: impl Fn(Person) -> Option<Money>,
+) {
+    for row in rows.iter_mut().filter(|row| row.is_self_employed) {
+        row.estimated_se_tax = se_tax(row.person_type);
+    }
 }
 
 /// The same income by the month and by the year (field contract D.1).

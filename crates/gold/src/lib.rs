@@ -51,21 +51,22 @@ mod explain;
 mod fact;
 mod household;
 mod income;
+mod legacy;
 mod means;
 mod options;
 mod projection;
 mod property;
 mod returns;
+mod statute;
 mod summary;
 mod tables;
 mod vehicles;
 mod years;
 
 use goldsmith_silver::YearFigures;
-use goldsmith_terms::{CsedStatus, GoldSource};
+use goldsmith_terms::{GoldSource, Method};
 
 use corrections::Corrections;
-use means::Means;
 
 pub use case::{Context, SilverCase};
 pub use debt::{Debt, YearDebt};
@@ -117,29 +118,18 @@ pub struct Gold<'a> {
     pub year_figures: Vec<YearFigures>,
 }
 
-/// Derives all gold rows of a case.
+/// Derives all gold rows of a case, what is computed by the method of the
+/// context.
 ///
 /// Interview rows need an interview, rows of information returns need income
 /// documents, and a summary any silver row; a case without has no gold.
 pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> {
     let corrections = Corrections::of(case.income_documents, context.rules);
     let years = earnings::by_year(case.income_documents, &corrections);
-    let mut gold = Gold {
-        tax_projections: projection::rows(case, context, &years, &corrections),
-        ..Gold::default()
-    };
-    let collections = collection::collections(case, context);
-    for module in &collections {
-        gold.csed_assessments
-            .extend(module.assessments(case, context));
-        gold.csed_suspensions
-            .extend(module.suspensions(case, context));
-    }
-    let postings: Vec<_> = collections.iter().map(|module| &module.postings).collect();
-    gold.year_figures = years::figures(case, context, &gold, &postings);
+    let mut gold = Gold::default();
     if let Some(interview) = case.interview {
         let basis = context.basis(GoldSource::Interview, Some(interview.lineage.bronze_id));
-        gold.employment = employment::rows(interview, context, years.last(), &basis);
+        gold.employment = employment::rows(interview, context.rules, years.last(), &basis);
         gold.household = vec![household::row(interview, &basis)];
         gold.household_members = household::members(interview, &basis);
         gold.income_sources = income::told(interview, context, &basis);
@@ -150,34 +140,9 @@ pub fn derive<'a>(case: &SilverCase<'_, 'a>, context: &Context<'a>) -> Gold<'a> 
     }
     gold.income_sources
         .extend(income::reported(case.income_documents, context));
-    let means = case
-        .interview
-        .map(|interview| Means::of(interview, &gold, context));
-    let debt = Debt::of(debts(case, &gold.year_figures), context.as_of);
-    let basis = context.basis(GoldSource::Derived, summary::document(case));
-    if let Some(means) = &means {
-        gold.allowable_expenses = means.rows(case.case_id, &basis);
+    match context.method {
+        Method::Statute => statute::compute(case, context, &years, &corrections, &mut gold),
+        Method::Legacy => legacy::compute(case, context, &years, &mut gold),
     }
-    let options = options::row(case.case_id, context, means.as_ref(), &debt, &basis);
-    gold.resolution_options.extend(options);
-    let summary = summary::row(case, context, years.last(), means.as_ref(), &debt, &basis);
-    gold.case_summaries.extend(summary);
     gold
-}
-
-/// What is owed on each account, and until when it can be collected.
-fn debts(case: &SilverCase<'_, '_>, figures: &[YearFigures]) -> impl Iterator<Item = YearDebt> {
-    let years = case.tax_years.iter().zip(figures);
-    years.map(|(module, figures)| YearDebt {
-        tax_year: module.tax_year,
-        owner: module.owner,
-        filing_status: module.filing_status,
-        current_balance: module.current_balance,
-        stated_balance: module.account_balance,
-        csed_date: match figures.csed_status {
-            Some(CsedStatus::Expired) => figures.adjusted_csed_date,
-            _ => figures.csed_earliest_date,
-        },
-        latest_csed_date: figures.csed_latest_date,
-    })
 }

@@ -26,36 +26,21 @@ impl<'r> Means<'r> {
         gold: &Gold<'_>,
         context: &Context<'r>,
     ) -> Means<'r> {
-        let gross = |person| {
-            let row = gold.employment.iter().find(|row| row.person_type == person);
-            row.and_then(|row| row.gross_monthly_income)
-        };
-        let told = gold.income_sources.iter();
-        let told: Vec<ToldIncome> = told
-            .filter(|row| row.basis.source == GoldSource::Interview)
-            .map(|row| ToldIncome {
-                person: row.person_type,
-                income_type: row.income_type,
-                monthly: row.normalized_monthly_amount,
-            })
-            .collect();
+        let gross = |person| monthly_gross(gold, person);
+        let told: Vec<ToldIncome> = told_income(gold).collect();
         let income = total_monthly_income(gross(Person::Taxpayer), gross(Person::Spouse), &told);
 
-        let expenses = gold.monthly_expenses.iter().map(|row| Expense {
-            category: row.expense_category,
-            kind: row.expense_subcategory.as_deref(),
-            amount: row.normalized_monthly_amount,
-        });
         let (stated, standards) = stated_standards(&interview.facts);
         let vehicles = vehicles(&interview.facts, gold);
-        let spent = total_monthly_expenses(expenses.clone()).total_all_expenses;
-        let allowable = allowable_expenses(expenses, &stated, vehicles, context.rules.expenses());
+        let spent = total_monthly_expenses(expenses(gold)).total_all_expenses;
+        let rules = context.rules.expenses();
+        let allowable = allowable_expenses(expenses(gold), &stated, vehicles, rules);
         Means {
             disposable: disposable_income(income.total, Some(allowable.total())),
             income,
             spent,
             allowable,
-            assets: assets(gold),
+            assets: assets(gold).collect(),
             standards,
         }
     }
@@ -87,6 +72,32 @@ impl<'r> Means<'r> {
             &self.allowable.caveats,
         ]
     }
+}
+
+/// What one person earns a month at work.
+pub(crate) fn monthly_gross(gold: &Gold<'_>, person: Person) -> Option<Money> {
+    let row = gold.employment.iter().find(|row| row.person_type == person);
+    row.and_then(|row| row.gross_monthly_income)
+}
+
+/// The income the interview tells of.
+pub(crate) fn told_income(gold: &Gold<'_>) -> impl Iterator<Item = ToldIncome> {
+    let told = gold.income_sources.iter();
+    told.filter(|row| row.basis.source == GoldSource::Interview)
+        .map(|row| ToldIncome {
+            person: row.person_type,
+            income_type: row.income_type,
+            monthly: row.normalized_monthly_amount,
+        })
+}
+
+/// What is spent.
+pub(crate) fn expenses<'g>(gold: &'g Gold<'_>) -> impl Iterator<Item = Expense<'g>> {
+    gold.monthly_expenses.iter().map(|row| Expense {
+        category: row.expense_category,
+        kind: row.expense_subcategory.as_deref(),
+        amount: row.normalized_monthly_amount,
+    })
 }
 
 /// The standards the interview states; the total of food, clothing and the rest
@@ -130,7 +141,8 @@ fn vehicles(facts: &InterviewFacts<'_>, gold: &Gold<'_>) -> Option<u32> {
     told.max(listed)
 }
 
-fn assets(gold: &Gold<'_>) -> Vec<Asset> {
+/// What is owned.
+pub(crate) fn assets(gold: &Gold<'_>) -> impl Iterator<Item = Asset> {
     let accounts = gold.financial_accounts.iter().map(|row| Asset {
         value: row.current_balance,
         owed: row.loan_balance.unwrap_or_default(),
@@ -143,5 +155,5 @@ fn assets(gold: &Gold<'_>) -> Vec<Asset> {
         value: row.current_market_value,
         owed: row.mortgage_balance,
     });
-    accounts.chain(vehicles).chain(properties).collect()
+    accounts.chain(vehicles).chain(properties)
 }

@@ -10,9 +10,9 @@ use crate::returns::{Family, FiledReturn, returns};
 use crate::{Context, SilverCase, TaxProjection};
 
 // What a projection assumes or misses beside what its calculators say.
-const BEFORE_EXPENSES: &str = "self-employment income is counted before expenses";
+pub(crate) const BEFORE_EXPENSES: &str = "self-employment income is counted before expenses";
 const BOX_1: &str = "box 1 of Form W-2 stands in for social security and Medicare wages";
-const NO_AMOUNT: &str = "the amount of an income document";
+pub(crate) const NO_AMOUNT: &str = "the amount of an income document";
 const CORRECTION: &str =
     "a Form W-2C corrects one of several Forms W-2 and does not say which; they count as they were";
 const ONLY_ORIGINAL: &str = "a Form W-2C that names no issuer corrects the only Form W-2 there is";

@@ -1,24 +1,31 @@
 use std::collections::BTreeSet;
 
-use goldsmith_tax::{has_collection_activity, next_actions};
-use goldsmith_terms::{DocumentId, FilingStatus, Person, TaxYear};
+use goldsmith_tax::{Caveats, has_collection_activity, next_actions};
+use goldsmith_terms::{DocumentId, FilingStatus, Money, NaiveDate, Person, TaxYear};
 
-use crate::debt::Debt;
 use crate::earnings::YearEarnings;
 use crate::explain::{list, together};
-use crate::means::Means;
 use crate::{Basis, CaseSummary, Context, SilverCase};
 
 /// The status of a case from first sight (contract section 2).
 const NEW: &str = "NEW";
+
+/// The figures of a case that its other tables hold.
+pub(crate) struct Figures {
+    pub(crate) total_monthly_income: Option<Money>,
+    pub(crate) disposable_income: Option<Money>,
+    pub(crate) total_balance: Option<Money>,
+    pub(crate) earliest_csed_date: Option<NaiveDate>,
+    pub(crate) latest_csed_date: Option<NaiveDate>,
+    pub(crate) caveats: Caveats,
+}
 
 /// The case in one row; none without any silver row.
 pub(crate) fn row<'a>(
     case: &SilverCase<'_, 'a>,
     context: &Context<'a>,
     latest: Option<&YearEarnings>,
-    means: Option<&Means<'_>>,
-    debt: &Debt,
+    figures: &Figures,
     basis: &Basis<'a>,
 ) -> Option<CaseSummary<'a>> {
     // Every silver row names a document.
@@ -37,26 +44,25 @@ pub(crate) fn row<'a>(
         .iter()
         .map(|module| module.tax_year)
         .collect();
-    let told = means.into_iter().flat_map(Means::caveats);
-    let caveats = together(told.chain([&debt.caveats, &activity.caveats]));
+    let caveats = together([&figures.caveats, &activity.caveats]);
     Some(CaseSummary {
         case_id: case.case_id,
         case_number: case.case_id,
         status_code: NEW,
         taxpayer_name: facts.and_then(|facts| facts.taxpayer_name.clone()),
         filing_status: latest_status(case).or_else(|| facts.and_then(|facts| facts.filing_status)),
-        total_monthly_income: means.and_then(|means| means.income.total),
-        disposable_income: means.and_then(|means| means.disposable),
+        total_monthly_income: figures.total_monthly_income,
+        disposable_income: figures.disposable_income,
         is_self_employed: latest.is_some_and(|year| {
             let people = [&year.taxpayer, &year.spouse, &year.joint];
             people.iter().any(|earnings| earnings.is_self_employed)
         }),
         active_tax_years: i32::try_from(years.len()).unwrap_or(i32::MAX),
-        total_balance: debt.total_balance,
+        total_balance: figures.total_balance,
         next_actions: list(next_actions(context.rules, NEW)),
         has_collection_activity: activity.is_recent,
-        earliest_csed_date: debt.earliest_csed_date,
-        latest_csed_date: debt.latest_csed_date,
+        earliest_csed_date: figures.earliest_csed_date,
+        latest_csed_date: figures.latest_csed_date,
         completeness: caveats.completeness(),
         assumptions: list(&caveats.assumptions),
         missing: list(&caveats.missing),

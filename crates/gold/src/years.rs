@@ -124,7 +124,7 @@ fn status(assessments: &[&CsedAssessment<'_>]) -> CsedStatus {
 
 /// The balance of the return the module's person is on. A joint return stands
 /// with the taxpayer, and with the spouse only where the taxpayer has no row.
-fn projected_balance(
+pub(crate) fn projected_balance(
     case: &SilverCase<'_, '_>,
     gold: &Gold<'_>,
     module: &Module<'_>,

@@ -147,6 +147,12 @@ fn build(cases: &[Refined<'_>]) -> Result<Vec<RecordBatch>, TableError> {
     BUILD.par_iter().map(|build| build(cases)).collect()
 }
 
+/// The tables of one case as they are stored.
+pub(crate) fn tables_of(mut case: Refined<'_>) -> Result<Vec<RecordBatch>, TableError> {
+    withhold_overflow(&mut case);
+    build(std::slice::from_ref(&case))
+}
+
 /// Takes away the rows of the gold tables one of whose figures fits no column: a
 /// part of a table would be worse than none. All else stays.
 fn withhold_overflow(case: &mut Refined<'_>) {

@@ -191,6 +191,17 @@ impl Engine {
         as_of: NaiveDate,
         workspace: &mut Workspace,
     ) -> Refined<'a> {
+        self.refine_by(self.method, case, as_of, workspace)
+    }
+
+    /// Refines one case by a method, whichever the engine has.
+    pub(crate) fn refine_by<'a>(
+        &'a self,
+        method: Method,
+        case: &Case<'a>,
+        as_of: NaiveDate,
+        workspace: &mut Workspace,
+    ) -> Refined<'a> {
         let stamp = Stamp {
             transformed_at: Timestamp::start_of(as_of),
             rules_hash: self.rules.fingerprint(),
@@ -244,8 +255,11 @@ impl Engine {
         }
         learned.add_wins(workspace.take_counts());
         enrich(&mut silver, &mut reports, &self.rules);
-        let gold =
-            goldsmith_gold::derive(&silver_case(case.case_id, &silver), &self.context(as_of));
+        let context = Context {
+            method,
+            ..self.context(as_of)
+        };
+        let gold = goldsmith_gold::derive(&silver_case(case.case_id, &silver), &context);
         for (year, figures) in silver.tax_years.iter_mut().zip(&gold.year_figures) {
             year.figures = figures.clone();
         }

@@ -39,6 +39,7 @@
 )]
 
 mod batch;
+mod compare;
 mod drift;
 mod engine;
 mod mask;
@@ -47,6 +48,7 @@ mod provenance;
 mod quarantine;
 
 pub use batch::{Batch, TableDefinition, tables};
+pub use compare::{Comparison, Difference, DifferenceGroup, Example};
 pub use drift::{DriftKey, DriftRow, Learned, UsageRow};
 pub use engine::{Case, Document, DocumentOutcome, DocumentStatus, Engine, Refined};
 pub use goldsmith_gold as gold;

@@ -3,7 +3,7 @@
 
 use goldsmith_coalesce::parse_date;
 use goldsmith_rules::{DateField, Phrase, Revealed, Rules};
-use goldsmith_tax::{Posting, Told};
+use goldsmith_tax::{Posting, Told, legacy};
 use goldsmith_terms::NaiveDate;
 
 use crate::tables::AccountActivity;
@@ -40,6 +40,17 @@ impl AccountActivity<'_> {
         posting.new_csed_date = self.new_csed_date.map(stated);
         self.add_revealed(&mut posting, rules);
         Some(posting)
+    }
+
+    /// The posting as the legacy method takes it: the amount with the sign that
+    /// was posted. `None` for a row without a code.
+    pub fn legacy_posting(&self) -> Option<legacy::Posting<'_>> {
+        Some(legacy::Posting {
+            code: self.irs_transaction_code?,
+            date: self.activity_date,
+            amount: self.amount,
+            explanation: self.explanation.as_deref(),
+        })
     }
 
     /// Whether the words of a posting say that the IRS prepared the return.

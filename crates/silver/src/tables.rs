@@ -66,7 +66,8 @@ impl Lineage<'_> {
 
 columns! {
     /// What is computed of a year from everything known of its case (contract
-    /// 5.1): null until gold is derived, and where it cannot be told.
+    /// 5.1): null until gold is derived, and where it cannot be told. The legacy
+    /// method knows one assessment a year, the return's.
     #[derive(Default)]
     pub struct YearFigures {
         /// The last day to collect the first assessment without any suspension.
@@ -151,7 +152,8 @@ table! {
         pub source_file: Option<Text<'a>>,
         /// Sum of the signed amounts that affect the balance, dollars, over the
         /// newest document that holds postings of the module: it repeats those of
-        /// an older one. Null without postings (contract 3.1 with 0.1.5).
+        /// an older one. Null without postings (contract 3.1 with 0.1.5). It is the
+        /// same whatever the method of a run.
         pub current_balance: Option<Money>,
         /// What is computed of the year.
         pub figures: YearFigures,

@@ -31,17 +31,7 @@ pub(crate) fn events<'a>(rows: &[AccountActivity<'a>], rules: &Rules) -> Vec<Tol
 
 fn of_module<'a>(mut rows: Vec<&AccountActivity<'a>>, rules: &Rules) -> Vec<TollingEvent<'a>> {
     rows.retain(|row| row.irs_transaction_code.is_some());
-    let postings: Vec<Posting<'_>> = rows
-        .iter()
-        .filter_map(|row| {
-            Some(Posting {
-                code: row.irs_transaction_code?,
-                date: row.activity_date,
-                amount: row.amount,
-                explanation: row.explanation.as_deref(),
-            })
-        })
-        .collect();
+    let postings: Vec<Posting<'_>> = rows.iter().filter_map(|row| row.legacy_posting()).collect();
     let (events, _) = legacy::tolling_events(&postings, rules);
     let days = |days: i64| i32::try_from(days).ok();
     events

@@ -5,8 +5,8 @@ use std::fmt;
 use goldsmith::DriftRow;
 use serde::Serialize;
 
-use super::screen::{counted, write_more};
-use crate::text::printable;
+use super::screen::write_more;
+use crate::text::{counted, printable};
 
 /// How many new keys the screen names; `meta.schema_drift` and the JSON summary
 /// name all.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Reason, SetAside, Status, Summary};
-use crate::text::printable;
+use crate::text::{counted, printable};
 
 /// How many kinds of observations are shown.
 const OBSERVATIONS: usize = 8;
@@ -49,7 +49,11 @@ impl fmt::Display for Summary {
             counted(self.documents, "document"),
             counted(self.cases, "case"),
         );
-        writeln!(f, "Read {documents} of {cases} as of {}.", self.as_of)?;
+        write!(f, "Read {documents} of {cases} as of {}", self.as_of)?;
+        match self.method {
+            "legacy" => writeln!(f, "; gold is computed by the legacy method.")?,
+            _ => writeln!(f, ".")?,
+        }
         if self.duplicates > 0 {
             let duplicates = counted(self.duplicates, "document");
             writeln!(f, "{duplicates} came twice and counted once.")?;
@@ -148,25 +152,5 @@ pub(super) fn write_more(
     match all.saturating_sub(shown) {
         0 => Ok(()),
         more => writeln!(f, "{indent}and {more} more"),
-    }
-}
-
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {noun}s"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_is_singular() {
-        assert_eq!(counted(1, "entry"), "1 entry");
-        assert_eq!(counted(2, "entry"), "2 entries");
-        assert_eq!(counted(0, "case"), "0 cases");
     }
 }

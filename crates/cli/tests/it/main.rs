@@ -5,6 +5,7 @@
     reason = "a failing test may stop where it fails"
 )]
 
+mod compare;
 mod drift;
 mod failures;
 mod golden;

@@ -7,7 +7,8 @@ use super::{Derivation, Figure, SourceRow};
 use crate::explain::together;
 use crate::means::Means;
 use crate::options::inputs;
-use crate::{Basis, Context, Debt, Gold, SilverCase, debts};
+use crate::statute::debts;
+use crate::{Basis, Context, Debt, Gold, SilverCase};
 
 /// What the client told is taken as told.
 const TOLD: &str = "client interview";

@@ -181,7 +181,17 @@ pub(crate) fn activity(tax_year: u16, code: u16, date: NaiveDate) -> AccountActi
 
 /// Gold of the case as of 2026-01-15.
 pub(crate) fn gold(case: &SilverCase<'_, 'static>) -> Gold<'static> {
-    derive(case, &context())
+    gold_by(Method::Statute, case)
+}
+
+pub(crate) fn gold_by(method: Method, case: &SilverCase<'_, 'static>) -> Gold<'static> {
+    derive(
+        case,
+        &Context {
+            method,
+            ..context()
+        },
+    )
 }
 
 /// How the results of the case come about, as of 2026-01-15.

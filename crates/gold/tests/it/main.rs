@@ -14,6 +14,7 @@ mod expenses;
 mod household;
 mod households;
 mod income;
+mod legacy;
 mod possessions;
 mod projection;
 mod resolution;

@@ -12,7 +12,7 @@ use crate::case::{
 };
 
 /// A renter with a car: 5,000 a month, everything told in round figures.
-fn renter() -> InterviewFacts<'static> {
+pub(crate) fn renter() -> InterviewFacts<'static> {
     InterviewFacts {
         taxpayer_name: Some("Ada Example".into()),
         taxpayer_monthly_gross_income: some("5000"),

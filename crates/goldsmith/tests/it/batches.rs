@@ -1,7 +1,7 @@
 //! Many cases at once.
 
-use goldsmith::terms::Source;
-use goldsmith::{Batch, Case, DocumentOutcome, Learned, Refined};
+use goldsmith::terms::{Method, Source};
+use goldsmith::{Batch, Case, DocumentOutcome, Engine, Learned, Refined};
 
 use crate::{ENGINE, RawCase, as_of, count, couple, tables_of};
 
@@ -25,12 +25,12 @@ fn corpus() -> Vec<RawCase> {
     cases
 }
 
-fn batch_in_pool(threads: usize, cases: &[Case<'_>]) -> Batch {
+fn batch_in_pool(engine: &Engine, threads: usize, cases: &[Case<'_>]) -> Batch {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
         .unwrap();
-    pool.install(|| ENGINE.refine_batch(cases, as_of()))
+    pool.install(|| engine.refine_batch(cases, as_of()))
         .unwrap()
 }
 
@@ -60,10 +60,22 @@ fn a_batch_is_the_same_in_any_number_of_threads_and_as_case_by_case() {
         learned.merge(case.learned.clone());
     }
     for threads in [1, 2, 4] {
-        let batch = batch_in_pool(threads, &cases);
+        let batch = batch_in_pool(&ENGINE, threads, &cases);
         assert_eq!(batch.learned, learned, "{threads} threads");
         assert_eq!(batch.tables, tables, "{threads} threads");
         assert_eq!(batch.outcomes, outcomes, "{threads} threads");
+    }
+}
+
+#[test]
+fn the_legacy_method_too_gives_the_same_in_any_number_of_threads() {
+    let legacy = ENGINE.clone().with_method(Method::Legacy);
+    let corpus = corpus();
+    let cases: Vec<_> = corpus.iter().map(RawCase::case).collect();
+    let alone = batch_in_pool(&legacy, 1, &cases).tables;
+    assert_ne!(alone, batch_in_pool(&ENGINE, 1, &cases).tables);
+    for threads in [2, 4] {
+        assert_eq!(batch_in_pool(&legacy, threads, &cases).tables, alone);
     }
 }
 

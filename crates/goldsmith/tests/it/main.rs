@@ -7,11 +7,13 @@
 )]
 
 mod batches;
+mod compare;
 mod documents;
 mod envelopes;
 mod fuzz_corpus;
 mod hostile;
 mod learned;
+mod legacy;
 mod overflow;
 mod privacy;
 mod provenance;

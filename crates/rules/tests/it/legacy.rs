@@ -122,7 +122,7 @@ fn a_difference_is_found_by_its_table_and_column() {
     for (table, column) in [
         ("csed_assessments", "csed_date"),
         ("csed_suspensions", "tail_end"),
-        ("tax_years", "current_balance"),
+        ("csed_assessments", "module_balance"),
         ("tax_years", "csed_status"),
         ("employment_information", "estimated_se_tax"),
         ("allowable_expenses", "allowable_amount"),

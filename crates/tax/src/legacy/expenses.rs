@@ -1,4 +1,4 @@
-use goldsmith_terms::{ExpenseCategory, Money};
+use goldsmith_terms::{AllowableCategory, ExpenseCategory, Money};
 
 use crate::Step;
 
@@ -97,8 +97,8 @@ impl Allowance {
 /// What the legacy method allows of a household's expenses (contract 6.10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AllowableExpenses {
-    /// Each category by its word in `gold.allowable_expenses`.
-    pub categories: [(&'static str, Allowance); 9],
+    /// Each category, in the contract's order.
+    pub categories: [(AllowableCategory, Allowance); 9],
     /// All that is allowed together (7.3).
     pub total: Money,
 }
@@ -123,23 +123,26 @@ pub fn allowable_expenses(expenses: &Expenses, standards: &Standards) -> Allowab
     let actual = |amount| Allowance::greater(amount, None);
     let categories = [
         (
-            "food_clothing_misc",
+            AllowableCategory::FoodClothingMisc,
             Allowance::greater(expenses.food_clothing_misc, standards.food_clothing_misc),
         ),
         (
-            "housing_utilities",
+            AllowableCategory::HousingUtilities,
             Allowance::greater(expenses.housing_utilities, standards.housing_utilities),
         ),
         (
-            "transportation",
+            AllowableCategory::Transportation,
             Allowance::greater(expenses.transportation, transportation),
         ),
-        ("healthcare", healthcare),
-        ("taxes", actual(expenses.taxes)),
-        ("insurance", actual(expenses.insurance)),
-        ("child_care", actual(expenses.child_care)),
-        ("court_payments", actual(expenses.court_payments)),
-        ("other", actual(expenses.other)),
+        (AllowableCategory::Healthcare, healthcare),
+        (AllowableCategory::Taxes, actual(expenses.taxes)),
+        (AllowableCategory::Insurance, actual(expenses.insurance)),
+        (AllowableCategory::ChildCare, actual(expenses.child_care)),
+        (
+            AllowableCategory::CourtPayments,
+            actual(expenses.court_payments),
+        ),
+        (AllowableCategory::Other, actual(expenses.other)),
     ];
     AllowableExpenses {
         categories,

@@ -65,7 +65,7 @@ fn the_greater_of_spending_and_standard_is_allowed() {
     let found = allowable_expenses(&spent, &standards);
     let amounts = found.categories.map(|(category, allowed)| {
         (
-            category,
+            category.as_str(),
             allowed.actual,
             allowed.allowable,
             allowed.is_standard,
