@@ -6,6 +6,7 @@
 )]
 
 mod drift;
+mod explain;
 mod failures;
 mod golden;
 mod quarantine;
