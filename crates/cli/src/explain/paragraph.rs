@@ -37,7 +37,7 @@ fn parts(word: &str, columns: usize) -> Vec<String> {
     pieces.map(|piece| piece.iter().collect()).collect()
 }
 
-/// The text with the thousands of every amount and count apart: `12500.00` is
+/// The text with the thousands of every amount apart: `12500.00` is
 /// `12,500.00`. Days, years and codes have no point behind them.
 pub(super) fn grouped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 8);
@@ -49,8 +49,7 @@ pub(super) fn grouped(text: &str) -> String {
             .unwrap_or(from.len());
         let (digits, behind) = from.split_at(end);
         shown.push_str(before);
-        let is_fraction = before.ends_with('.') && !shown.trim_end_matches('.').is_empty();
-        if is_amount(behind) && !is_fraction {
+        if is_amount(behind) {
             shown.push_str(&thousands(digits));
         } else {
             shown.push_str(digits);
@@ -74,7 +73,7 @@ pub(super) fn thousands(digits: &str) -> String {
     let count = digits.chars().count();
     let mut shown = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (count - place) % 3 == 0 {
+        if place > 0 && (count - place).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);

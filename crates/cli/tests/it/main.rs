@@ -7,6 +7,7 @@
 
 mod compare;
 mod drift;
+mod explain;
 mod failures;
 mod golden;
 mod quarantine;

@@ -53,7 +53,6 @@ pub(super) fn tell<'a>(
             };
             let step = Step {
                 amount: row.signed_amount,
-                from: row.activity_date,
                 ..Step::new(what, authority)
             };
             derivation.step(&step, vec![posting(row)]);

@@ -50,7 +50,7 @@ fn assessment<'a>(
     );
     let owner = postings.owner.to_string();
     let mut told = Derivation::new(Topic::Csed, Some(postings.tax_year), owner, title);
-    add_results(&mut told, found, row, context);
+    add_results(&mut told, found, row);
     let sources = |step: &Step<'_>| {
         let rows = step
             .inputs
@@ -79,12 +79,7 @@ fn assessment<'a>(
     told
 }
 
-fn add_results(
-    told: &mut Derivation,
-    found: &Assessment<'_>,
-    row: &CsedAssessment<'_>,
-    context: &Context<'_>,
-) {
+fn add_results(told: &mut Derivation, found: &Assessment<'_>, row: &CsedAssessment<'_>) {
     let no_date = || Figure::Words("none as long as what runs does not end".to_owned());
     let last_day = match found.csed_date {
         Some(day) => Some(Figure::Day(day)),
@@ -106,12 +101,8 @@ fn add_results(
     told.found("without suspensions", found.base_csed_date.map(Figure::Day));
     told.found("days suspended", found.suspended_days.map(Figure::Days));
     let status = found.status.to_string().replace('_', " ").to_lowercase();
-    let status = match found.days_remaining {
-        Some(days) if days < 0 => format!("{status}, {} days ago on {}", -days, context.as_of),
-        Some(days) => format!("{status}, {days} days left on {}", context.as_of),
-        None => format!("{status} on {}", context.as_of),
-    };
     told.found("status", Some(Figure::Words(status)));
+    told.found("days left", found.days_remaining.map(Figure::Days));
     told.amount("balance of the account", row.module_balance);
     let hangs = match row.balance_on_assessment {
         Some(amount) => Some(Figure::Amount(amount)),

@@ -95,54 +95,35 @@ fn steps(derivation: &mut Derivation, steps: &[Step<'_>]) {
 fn add_told_income(derivation: &mut Derivation, gold: &Gold<'_>) {
     let told = gold.income_sources.iter();
     for row in told.filter(|row| row.basis.source == GoldSource::Interview) {
+        let (kind, period) = (words(row.income_type), words(row.frequency));
+        let told = Told {
+            table: "gold.income_sources",
+            path: &row.source_path,
+            basis: &row.basis,
+            stated: row.amount,
+            described: row.description.as_deref(),
+        };
         let what = format!(
-            "told: {} of the {}, {} {}",
-            words(row.income_type),
-            row.person_type,
-            row.amount,
-            words(row.frequency)
+            "told: {kind} of the {}, {} {period}",
+            row.person_type, row.amount
         );
-        let amount = row.normalized_monthly_amount;
-        let described = row.description.as_deref();
-        add_told(
-            derivation,
-            what,
-            amount,
-            (
-                "gold.income_sources",
-                &row.source_path,
-                &row.basis,
-                described,
-            ),
-        );
+        told.add(derivation, what, row.normalized_monthly_amount);
     }
 }
 
 fn add_told_expenses(derivation: &mut Derivation, gold: &Gold<'_>) {
-    for row in gold
-        .monthly_expenses
-        .iter()
-        .filter(|row| !row.amount.is_zero())
-    {
-        let what = format!(
-            "told: {} spent, {} {}",
-            words(row.expense_category),
-            row.amount,
-            words(row.frequency)
-        );
-        let amount = row.normalized_monthly_amount;
-        let described = row.expense_subcategory.as_deref();
-        add_told(
-            derivation,
-            what,
-            amount,
-            (
-                "gold.monthly_expenses",
-                &row.source_path,
-                &row.basis,
-                described,
-            ),
-        );
+    let told = gold.monthly_expenses.iter();
+    for row in told.filter(|row| !row.amount.is_zero()) {
+        let (kind, period) = (words(row.expense_category), words(row.frequency));
+        let told = Told {
+            table: "gold.monthly_expenses",
+            path: &row.source_path,
+            basis: &row.basis,
+            stated: row.amount,
+            described: row.expense_subcategory.as_deref(),
+        };
+        let what = format!("told: spent on {kind}, {} {period}", row.amount);
+        told.add(derivation, what, row.normalized_monthly_amount);
     }
 }
 
@@ -152,39 +133,44 @@ fn add_assets(derivation: &mut Derivation, gold: &Gold<'_>) {
         false => format!(", {owed} owed on it"),
     };
     for row in &gold.financial_accounts {
-        let what = format!(
-            "told: {} account{}",
+        let told = Told {
+            table: "gold.financial_accounts",
+            path: &row.source_path,
+            basis: &row.basis,
+            stated: row.current_balance,
+            described: row.institution_name.as_deref(),
+        };
+        let (kind, owed) = (
             words(row.account_type),
-            owed(row.loan_balance.unwrap_or_default())
+            owed(row.loan_balance.unwrap_or_default()),
         );
-        let described = row.institution_name.as_deref();
-        let source = (
-            "gold.financial_accounts",
-            row.source_path.as_ref(),
-            &row.basis,
-            described,
+        told.add(
+            derivation,
+            format!("told: {kind} account{owed}"),
+            row.current_balance,
         );
-        add_told(derivation, what, row.current_balance, source);
     }
     for row in &gold.vehicles {
+        let told = Told {
+            table: "gold.vehicles",
+            path: &row.source_path,
+            basis: &row.basis,
+            stated: row.current_value,
+            described: row.make.as_deref(),
+        };
         let what = format!("told: vehicle{}", owed(row.loan_balance));
-        let source = (
-            "gold.vehicles",
-            row.source_path.as_ref(),
-            &row.basis,
-            row.make.as_deref(),
-        );
-        add_told(derivation, what, row.current_value, source);
+        told.add(derivation, what, row.current_value);
     }
     for row in &gold.real_property {
+        let told = Told {
+            table: "gold.real_property",
+            path: &row.source_path,
+            basis: &row.basis,
+            stated: row.current_market_value,
+            described: None,
+        };
         let what = format!("told: real property{}", owed(row.mortgage_balance));
-        let source = (
-            "gold.real_property",
-            row.source_path.as_ref(),
-            &row.basis,
-            None,
-        );
-        add_told(derivation, what, row.current_market_value, source);
+        told.add(derivation, what, row.current_market_value);
     }
 }
 
@@ -193,20 +179,25 @@ fn words(word: impl ToString) -> String {
     word.to_string().replace('_', " ")
 }
 
-fn add_told(
-    derivation: &mut Derivation,
-    what: String,
-    amount: Money,
-    (table, path, basis, described): (&'static str, &str, &Basis<'_>, Option<&str>),
-) {
-    let line = what.strip_prefix("told: ").unwrap_or(&what).to_owned();
-    let source = basis.bronze_id.map(|document| SourceRow {
-        table,
-        document,
-        pointer: path.to_owned(),
-        line,
-        words: described.map(str::to_owned),
-    });
-    let step = Step::new(what, TOLD).amount(amount);
-    derivation.step(&step, source.into_iter().collect());
+/// A gold row of the interview as a source.
+struct Told<'t, 'a> {
+    table: &'static str,
+    path: &'t str,
+    basis: &'t Basis<'a>,
+    stated: Money,
+    described: Option<&'t str>,
+}
+
+impl Told<'_, '_> {
+    fn add(self, derivation: &mut Derivation, what: String, amount: Money) {
+        let source = self.basis.bronze_id.map(|document| SourceRow {
+            table: self.table,
+            document,
+            pointer: self.path.to_owned(),
+            line: self.stated.to_string(),
+            words: self.described.map(str::to_owned),
+        });
+        let step = Step::new(what, TOLD).amount(amount);
+        derivation.step(&step, source.into_iter().collect());
+    }
 }
