@@ -127,6 +127,11 @@ impl FormRules {
     /// How an information return is classed. Only letters and digits of the
     /// code count, in either case.
     pub fn get(&self, code: &str) -> Option<&FormRule> {
+        // Nearly always the code comes as it is written in the rules.
+        let exact = self.0.iter().find(|rule| rule.form_code == code);
+        if exact.is_some() {
+            return exact;
+        }
         let found = self.0.binary_search_by(|rule| {
             letters_and_digits(&rule.form_code).cmp(letters_and_digits(code))
         });

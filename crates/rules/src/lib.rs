@@ -369,6 +369,15 @@ impl Rules {
         self.tables.phrases.of(code)
     }
 
+    /// Those of them that stand in an explanation, and what stands behind each.
+    pub fn phrases_in<'r, 'w>(
+        &'r self,
+        code: TransactionCode,
+        explanation: &'w str,
+    ) -> impl Iterator<Item = (&'r Phrase, &'w str)> + use<'r, 'w> {
+        self.tables.phrases.found_in(code, explanation)
+    }
+
     /// What starts the time to collect by the legacy method, in the order of the
     /// file.
     pub fn legacy_bases(&self) -> &[LegacyBase] {

@@ -93,35 +93,47 @@ impl Phrase {
     /// # Ok::<(), goldsmith_rules::Faults>(())
     /// ```
     pub fn behind<'w>(&self, explanation: &'w str) -> Option<&'w str> {
+        self.behind_one_of(word_starts(explanation), explanation)
+    }
+
+    fn behind_one_of<'w>(
+        &self,
+        mut starts: impl Iterator<Item = (usize, u8)>,
+        explanation: &'w str,
+    ) -> Option<&'w str> {
         let first = self.words.bytes().next()?;
-        let mut is_inside = false;
-        explanation.bytes().enumerate().find_map(|(start, byte)| {
-            let begins = !is_inside && byte.eq_ignore_ascii_case(&first);
-            is_inside = byte.is_ascii_alphanumeric();
-            if !begins {
-                return None;
-            }
-            self.behind_start(explanation.get(start..)?)
+        starts.find_map(|(start, letter)| {
+            let here = explanation.get(start..).filter(|_| letter == first)?;
+            self.behind_start(here)
         })
     }
 
     /// What stands behind the words where a text begins with them.
     fn behind_start<'w>(&self, text: &'w str) -> Option<&'w str> {
-        let mut rest = text;
-        for word in self.words.split(' ') {
-            let start = rest.find(|c: char| c.is_ascii_alphanumeric())?;
-            rest = rest.get(start..)?;
-            let found = rest.get(..word.len())?;
-            if !found.eq_ignore_ascii_case(word) {
-                return None;
-            }
-            rest = rest.get(word.len()..)?;
-            if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let bytes = text.as_bytes();
+        let mut end = 0;
+        for word in self.words.as_bytes().split(|byte| *byte == b' ') {
+            let mut between = bytes.get(end..)?.iter();
+            let start = end + between.position(u8::is_ascii_alphanumeric)?;
+            end = start + word.len();
+            let is_word = bytes.get(start..end)?.eq_ignore_ascii_case(word);
+            if !is_word || bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
                 return None;
             }
         }
-        Some(rest)
+        text.get(end..)
     }
+}
+
+/// Where the words of a text begin, and their first letters in lower case.
+fn word_starts(text: &str) -> impl Iterator<Item = (usize, u8)> {
+    let mut is_inside = false;
+    let starts = text.bytes().enumerate().filter(move |(_, byte)| {
+        let was_inside = is_inside;
+        is_inside = byte.is_ascii_alphanumeric();
+        is_inside && !was_inside
+    });
+    starts.map(|(start, letter)| (start, letter.to_ascii_lowercase()))
 }
 
 /// Letters and digits in lower case, one space where anything else stands.
@@ -173,6 +185,25 @@ impl Phrases {
         phrases
             .map(|located| &located.row)
             .take_while(move |phrase| phrase.code == code)
+    }
+
+    /// The phrases of a code that stand in an explanation, and what stands behind
+    /// each.
+    pub(crate) fn found_in<'r, 'w>(
+        &'r self,
+        code: TransactionCode,
+        explanation: &'w str,
+    ) -> impl Iterator<Item = (&'r Phrase, &'w str)> + use<'r, 'w> {
+        let mut phrases = self.of(code).peekable();
+        // Found once for all phrases; most codes have none.
+        let starts: Vec<(usize, u8)> = match phrases.peek() {
+            Some(_) => word_starts(explanation).collect(),
+            None => Vec::new(),
+        };
+        phrases.filter_map(move |phrase| {
+            let starts = starts.iter().copied();
+            Some((phrase, phrase.behind_one_of(starts, explanation)?))
+        })
     }
 
     pub(crate) fn codes(&self) -> impl Iterator<Item = (usize, TransactionCode)> {

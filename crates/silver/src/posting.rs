@@ -2,7 +2,7 @@
 //! else what its words reveal.
 
 use goldsmith_coalesce::parse_date;
-use goldsmith_rules::{DateField, Phrase, Revealed, Rules};
+use goldsmith_rules::{DateField, Revealed, Rules};
 use goldsmith_tax::{Posting, Told, legacy};
 use goldsmith_terms::NaiveDate;
 
@@ -55,25 +55,19 @@ impl AccountActivity<'_> {
 
     /// Whether the words of a posting say that the IRS prepared the return.
     pub fn tells_of_substitute_return(&self, rules: &Rules) -> bool {
-        let Some(words) = self.words(rules) else {
-            return false;
-        };
-        let mut phrases = self.phrases(rules);
-        phrases.any(|phrase| {
-            phrase.reveals == Revealed::SubstituteReturn && phrase.behind(words).is_some()
-        })
+        let is_substitute = |revealed: Revealed| revealed == Revealed::SubstituteReturn;
+        let code = self.irs_transaction_code.into_iter();
+        let mut phrases = code.flat_map(|code| rules.phrases(code));
+        // Nearly no code has such words.
+        phrases.any(|phrase| is_substitute(phrase.reveals))
+            && self.revealed(rules).any(|(told, _)| is_substitute(told))
     }
 
     fn add_revealed(&self, posting: &mut Posting, rules: &Rules) {
-        let Some(words) = self.words(rules) else {
-            return;
-        };
-        for phrase in self.phrases(rules) {
-            match phrase.reveals {
+        for (revealed, behind) in self.revealed(rules) {
+            match revealed {
                 Revealed::SubCode(sub_code) => {
-                    if posting.sub_code.is_none() && phrase.behind(words).is_some() {
-                        posting.sub_code = Some(assumed(sub_code));
-                    }
+                    posting.sub_code.get_or_insert(assumed(sub_code));
                 }
                 Revealed::Date(field) => {
                     let place = match field {
@@ -81,33 +75,32 @@ impl AccountActivity<'_> {
                         DateField::EndDate => &mut posting.end_date,
                     };
                     if place.is_none() {
-                        let behind = phrase.behind(words);
-                        *place = behind.and_then(leading_date).map(assumed);
+                        *place = leading_date(behind).map(assumed);
                     }
                 }
                 Revealed::ReferenceNumber => {
-                    if posting.reference_number.is_none() {
-                        posting.reference_number = phrase.behind(words).and_then(leading_number);
-                    }
+                    posting.reference_number = posting.reference_number.or(leading_number(behind));
                 }
                 Revealed::SubstituteReturn => {}
             }
         }
     }
 
-    /// The phrases that may reveal something about the row.
-    fn phrases<'r>(&self, rules: &'r Rules) -> impl Iterator<Item = &'r Phrase> + use<'r> {
-        let code = self.irs_transaction_code.into_iter();
-        code.flat_map(|code| rules.phrases(code))
-    }
-
-    /// The words of the row. One that has none of its own carries those of the
-    /// rule, which reveal nothing.
-    fn words(&self, rules: &Rules) -> Option<&str> {
-        let rule = rules.transaction(self.irs_transaction_code?);
-        let meaning = rule.map(|rule| rule.meaning.as_str());
+    /// What the words reveal, and what stands behind them. A row that has no
+    /// words of its own carries those of the rule, which reveal nothing.
+    fn revealed<'r>(
+        &self,
+        rules: &'r Rules,
+    ) -> impl Iterator<Item = (Revealed, &str)> + use<'r, '_> {
+        let code = self.irs_transaction_code;
+        let meaning = code
+            .and_then(|code| rules.transaction(code))
+            .map(|rule| rule.meaning.as_str());
         let words = self.explanation.as_deref();
-        words.filter(|words| Some(*words) != meaning)
+        let own = words.filter(|words| Some(*words) != meaning);
+        let phrases = code.zip(own).into_iter();
+        let phrases = phrases.flat_map(|(code, words)| rules.phrases_in(code, words));
+        phrases.map(|(phrase, behind)| (phrase.reveals, behind))
     }
 }
 
