@@ -35,6 +35,10 @@ A/at.json /records/0
   adjusted_gross_income  1250.50   <- AGI                 ./AGI            byte 39  $1,250.50
   total_balance          12.00     <- like total_balance  ./Total-Balance  byte 69  12
   current_balance        -10.00    by rule
+  csed_status            UNKNOWN   by rule
+  sfr_indicator          false     by rule
+  aur_indicator          false     by rule
+  exam_indicator         false     by rule
 
 silver.account_activity  tax_year 2021, owner taxpayer, line_no 1
 A/at.json /records/0/transactions/0
