@@ -60,11 +60,9 @@ impl Money {
     /// Rounds a decimal to cents, half away from zero (the contract's rounding
     /// at a stored result); `None` beyond `decimal(15,2)`.
     pub fn round(decimal: Decimal) -> Option<Money> {
-        let mut cents = decimal.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-        // Stops at fewer places where two do not fit.
-        cents.rescale(2);
-        let fits = cents.scale() == 2;
-        Self::from_cents(i64::try_from(cents.mantissa()).ok().filter(|_| fits)?)
+        let rounded = decimal.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        let cents = rounded.checked_mul(Decimal::ONE_HUNDRED)?;
+        Self::from_cents(i64::try_from(cents.trunc()).ok()?)
     }
 
     /// The amount without its sign.
