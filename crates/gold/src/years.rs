@@ -36,10 +36,14 @@ pub(crate) fn figures<'a>(
                 sfr_indicator: told.as_ref().map(|told| told.substitute_return),
                 sfr_date,
                 sfr_csed_date: sfr_date.and_then(|sfr_date| {
-                    let mut after = assessments
-                        .iter()
-                        .filter(|row| row.assessment_date >= Some(sfr_date));
-                    after.next()?.csed_date
+                    // A penalty of that day has a period of its own.
+                    let is_tax = |row: &&&CsedAssessment<'a>| {
+                        let rule = context.rules.transaction(row.assessment_code);
+                        !rule.is_some_and(|rule| rule.is_penalty)
+                    };
+                    let mut after = assessments.iter().filter(is_tax);
+                    let first = after.find(|row| row.assessment_date >= Some(sfr_date));
+                    first?.csed_date
                 }),
                 aur_indicator: told.as_ref().map(|told| told.underreporter),
                 aur_projected: told.as_ref().and_then(|told| told.aur_projected),

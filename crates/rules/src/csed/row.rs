@@ -106,6 +106,8 @@ pub struct SuspensionRule {
     pub open_sub_codes: Vec<u16>,
     /// What it does.
     pub effect: SuspensionEffect,
+    /// Whether the posting may state its end itself.
+    pub states_end: bool,
     /// The code that, with the same sub-code, undoes the opening.
     pub void_code: Option<TransactionCode>,
     /// Of a suspension without a closing code: how long it lasts from its
@@ -132,8 +134,8 @@ pub struct ClosingRule {
     pub code: TransactionCode,
     /// Its sub-codes as numbers; `None` where they are the opening's.
     pub sub_codes: Option<Vec<u16>>,
-    /// Whether it ends the suspension whatever its sub-code says.
-    pub any_sub_code: bool,
+    /// Whether it ends the suspension without a sub-code too.
+    pub sub_code_optional: bool,
     /// For how long the suspension goes on after it.
     pub tail: Tail,
     /// The tail in days by the reading under which the date of the close
@@ -206,6 +208,7 @@ impl SuspensionRule {
         let open_code = row.code("open_code");
         let open_sub_codes = row.optional("open_sub_codes", Row::sub_codes);
         let effect = row.word("effect", &SuspensionEffect::ALL);
+        let states_end = row.optional("states_end", Row::flag);
         let void_code = row.optional("void_code", Row::code);
         let lasts = Tail::read(row);
         let contradicts_open = row.optional("contradicts_open", |row, key| {
@@ -220,6 +223,7 @@ impl SuspensionRule {
             open_code: open_code?,
             open_sub_codes: open_sub_codes?.unwrap_or_default(),
             effect: effect?,
+            states_end: states_end?.unwrap_or(false),
             void_code: void_code?,
             lasts: lasts?,
             contradicts_open: contradicts_open?,
@@ -236,7 +240,7 @@ impl ClosingRule {
         let kind = row.word("kind", SuspensionKind::ALL);
         let code = row.code("code");
         let sub_codes = row.optional("sub_codes", Row::sub_codes);
-        let any_sub_code = row.optional("any_sub_code", Row::flag);
+        let sub_code_optional = row.optional("sub_code_optional", Row::flag);
         let tail = Tail::read(row);
         let days = |row: &mut Row<'_, '_>, key| row.whole(key, 0..=3660);
         let earlier_tail_days = row.optional("earlier_tail_days", days);
@@ -249,7 +253,7 @@ impl ClosingRule {
             kind: kind?,
             code: code?,
             sub_codes: sub_codes?,
-            any_sub_code: any_sub_code?.unwrap_or(false),
+            sub_code_optional: sub_code_optional?.unwrap_or(false),
             tail: tail?.unwrap_or_default(),
             earlier_tail_days: earlier_tail_days?,
             floor_days: floor_days?,

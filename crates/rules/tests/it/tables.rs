@@ -259,6 +259,7 @@ fn words_of_transcripts_reveal_their_codes() {
         (520, "Chapter 7 bankruptcy", Some(85)),
         (520, "Chapter 70 bankruptcy", None),
         (500, "Combat zone", Some(56)),
+        (500, "Hospitalized after combat zone service", Some(58)),
         (670, "Installment agreement established", None),
     ] {
         assert_eq!(sub_code(number, words), expected, "{words}");

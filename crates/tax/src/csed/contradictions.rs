@@ -29,12 +29,12 @@ impl Pairing<'_, '_> {
             let sub_code = dated
                 .sub_code()
                 .map_or(String::new(), |code| format!("{code:02}"));
-            self.caveats.lack(format!(
+            self.contradict(format!(
                 "closing code {sub_code} of {} is unknown; whether it suspends cannot be told",
                 dated.name()
             ));
         } else if bears_on_suspensions(dated.posting, self.rules) && !self.opens_other(dated) {
-            self.caveats.lack(format!(
+            self.contradict(format!(
                 "{} closes or undoes what was not open before it",
                 dated.name()
             ));
@@ -71,7 +71,7 @@ impl Pairing<'_, '_> {
             }
         }
         for what in doubled {
-            self.caveats.lack(what);
+            self.contradict(what);
         }
     }
 

@@ -28,12 +28,17 @@ impl<'r> History<'r> {
             return_form,
             suspensions: Vec::new(),
             caveats: Caveats::default(),
+            untold: 0,
         };
         for dated in in_order(postings, rules, &mut pairing.caveats) {
             pairing.take(dated);
         }
         pairing.report_double_openings();
         pairing.report_untracked(postings);
+        if pairing.untold > 0 {
+            let more = format!("{} more postings that contradict others", pairing.untold);
+            pairing.caveats.lack(more);
+        }
         let Pairing {
             mut suspensions,
             caveats,
@@ -53,7 +58,12 @@ pub(super) struct Pairing<'r, 'f> {
     pub(super) return_form: Option<&'f str>,
     pub(super) suspensions: Vec<Suspension<'r>>,
     pub(super) caveats: Caveats,
+    /// Contradictions beyond those that are told one by one.
+    pub(super) untold: usize,
 }
+
+/// How many contradictions of a module are told one by one.
+const MOST_TOLD: usize = 20;
 
 impl<'r> Pairing<'r, '_> {
     fn take(&mut self, dated: Dated<'_>) {
@@ -87,12 +97,13 @@ impl<'r> Pairing<'r, '_> {
             .iter()
             .find(|running| running.is_open && Some(running.kind()) == rule.contradicts_open);
         if let Some(running) = contradicted {
-            self.caveats.lack(format!(
+            let what = format!(
                 "{} comes while the {} of {} still runs",
                 dated.name(),
                 words(running.kind()),
                 running.open_date
-            ));
+            );
+            self.contradict(what);
         }
         let mut suspension = Suspension {
             rule,
@@ -128,13 +139,13 @@ impl<'r> Pairing<'r, '_> {
             suspension.tail = lasts;
             suspension.tail_end = after(dated.date, lasts);
         }
-        if let Some(end) = dated.posting.end_date {
+        if let Some(end) = dated.posting.end_date.filter(|_| rule.states_end) {
             match self.rules.closings_of(rule.kind).next() {
                 Some(closing) if end.value >= dated.date => {
                     suspension.is_assumed |= end.assumed;
                     suspension.end(end.value, closing);
                 }
-                Some(_) => self.caveats.lack(format!(
+                Some(_) => self.contradict(format!(
                     "the end that {} states lies before its date; it is taken as still running",
                     dated.name()
                 )),
@@ -142,6 +153,15 @@ impl<'r> Pairing<'r, '_> {
             }
         }
         self.suspensions.push(suspension);
+    }
+
+    /// Tells of a contradiction, or counts it where enough are told.
+    pub(super) fn contradict(&mut self, what: String) {
+        if self.caveats.missing.len() < MOST_TOLD {
+            self.caveats.lack(what);
+        } else {
+            self.untold += 1;
+        }
     }
 
     /// Whether the rule holds in the modules of another form only.
@@ -164,7 +184,7 @@ impl<'r> Pairing<'r, '_> {
                 of_code
                     && match &closing.sub_codes {
                         Some(own) => sub_code.is_some_and(|code| own.contains(&code)),
-                        None if closing.any_sub_code && sub_code.is_none() => true,
+                        None if closing.sub_code_optional && sub_code.is_none() => true,
                         None if exact => value(suspension.sub_code) == sub_code,
                         None => self.is_vague(suspension, &dated),
                     }
@@ -200,20 +220,36 @@ impl<'r> Pairing<'r, '_> {
                         .find(|closing| closing.code == code)
                         .unwrap_or(closing);
                 }
-                let stated = end.filter(|end| end.value >= suspension.open_date);
+                let states_end = suspension.rule.states_end;
+                let stated = end.filter(|end| states_end && end.value >= suspension.open_date);
                 suspension.end(stated.map_or(dated.date, |end| end.value), closing);
             }
             return true;
         }
-        // A deferment that was posted with its end, or a suit: nothing is left to close.
-        self.suspensions.iter().any(|suspension| {
-            let mut closings = self.rules.closings_of(suspension.kind());
-            let had_end = suspension.closed_by.is_none() && !suspension.is_open;
-            let is_suit = suspension.rule.effect == SuspensionEffect::NoDate;
-            !suspension.is_void
-                && (had_end && closings.any(|closing| closing.code == code)
-                    || is_suit && sub_code.is_some() && value(suspension.sub_code) == sub_code)
-        })
+        self.was_over(dated)
+    }
+
+    /// Whether the close is of a suspension that was posted with its end, or of a
+    /// suit, which it does not end. Of two ends the stated one is taken.
+    fn was_over(&mut self, dated: Dated<'_>) -> bool {
+        let rules = self.rules;
+        let sub_code = dated.sub_code();
+        let is_meant = |found: &&mut Suspension<'_>| {
+            let mut closings = rules.closings_of(found.kind());
+            let had_end = found.rule.states_end && found.closed_by.is_none() && !found.is_open;
+            let is_suit = found.rule.effect == SuspensionEffect::NoDate;
+            !found.is_void
+                && (had_end && closings.any(|closing| closing.code == dated.posting.code)
+                    || is_suit && sub_code.is_some() && value(found.sub_code) == sub_code)
+        };
+        let Some(found) = self.suspensions.iter_mut().find(is_meant) else {
+            return false;
+        };
+        if let Some(close) = found.close_date {
+            found.is_assumed |= close != dated.date;
+            found.closed_by = Some(dated.position);
+        }
+        true
     }
 
     /// Whether the two may belong together although their sub-codes differ: one

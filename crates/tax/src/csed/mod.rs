@@ -9,6 +9,8 @@ mod period;
 mod reading;
 mod telling;
 
+use std::sync::Arc;
+
 use goldsmith_rules::{ClosingRule, CsedRules, SuspensionRule, Tail};
 use goldsmith_terms::{AssessmentStatus, Money, NaiveDate, SuspensionKind, TransactionCode};
 
@@ -108,7 +110,7 @@ pub struct Standstill {
     /// The first day that runs again; none while it lasts.
     pub to: Option<NaiveDate>,
     /// Positions of the suspensions.
-    pub of: Vec<usize>,
+    pub of: Arc<[usize]>,
 }
 
 /// The time to collect one assessment.

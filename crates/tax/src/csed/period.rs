@@ -11,6 +11,19 @@ use super::telling::{Telling, Told};
 use super::{Assessment, Posting, Suspension};
 use crate::{Caveats, Step};
 
+/// How many steps are written for all assessments of a module together: what a
+/// transcript repeats a thousand times nobody reads.
+const MOST_STEPS: usize = 20_000;
+
+/// What the assessments of a module are told with.
+struct Tale<'t, 'r> {
+    history: &'t History<'r>,
+    /// The names of the suspensions, by their positions.
+    names: &'t [String],
+    /// How many steps an assessment has.
+    most_steps: usize,
+}
+
 /// The assessments above zero of a module, by date.
 pub(super) fn assessments<'r>(
     postings: &[Posting],
@@ -21,11 +34,17 @@ pub(super) fn assessments<'r>(
     let readings = Readings::of(&history.suspensions, as_of, rules);
     // Each is told once an assessment.
     let names: Vec<String> = history.suspensions.iter().map(Suspension::name).collect();
-    let mut found: Vec<Assessment<'r>> = starts(postings, rules)
+    let starts = starts(postings, rules);
+    let tale = Tale {
+        history,
+        names: &names,
+        most_steps: (MOST_STEPS / starts.len().max(1)).clamp(4, 200),
+    };
+    let mut found: Vec<Assessment<'r>> = starts
         .into_iter()
         .map(|(position, rule)| {
             let mut period = Period::of(position, postings, rule, as_of);
-            period.run(history, &names, &readings);
+            period.run(&tale, &readings);
             period.assessment
         })
         .collect();
@@ -105,7 +124,8 @@ impl<'r> Period<'r> {
         }
     }
 
-    fn run(&mut self, history: &History<'r>, names: &[String], readings: &Readings) {
+    fn run(&mut self, tale: &Tale<'_, 'r>, readings: &Readings) {
+        let history = tale.history;
         let Period { rule, as_of, .. } = *self;
         let found = &mut self.assessment;
         found.caveats = history.caveats.clone();
@@ -144,10 +164,13 @@ impl<'r> Period<'r> {
         });
         let mut telling = Telling {
             suspensions: &history.suspensions,
-            names,
+            names: tale.names,
             found,
+            most_steps: tale.most_steps,
+            untold: 0,
         };
         let outcome = apply(&readings.posted, assessed, base, Some(&mut telling));
+        telling.finish();
         let last_day = |reading: &Reading| apply(reading, assessed, base, None).last_day;
         if outcome.has_suit {
             found.status = AssessmentStatus::ExtendedBySuit;
@@ -225,6 +248,7 @@ fn apply(
         is_suspended: false,
         has_suit: false,
     };
+    let is_told = telling.is_some();
     for (date, event) in reading {
         let mut tell = |told: Told, from: NaiveDate, to: Option<NaiveDate>, days: Option<i64>| {
             if let Some(telling) = telling.as_deref_mut() {
@@ -242,6 +266,10 @@ fn apply(
             }
             // What runs without an end keeps everything after it in time.
             _ if *date > last_day && !outcome.is_suspended => {
+                // Nothing that comes later brings it back.
+                if !is_told {
+                    break;
+                }
                 tell(Told::AfterExpiry, *date, None, None);
             }
             Event::Suspended { end, .. } => {

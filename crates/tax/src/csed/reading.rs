@@ -1,6 +1,8 @@
 //! What bears on the periods of a module, in the order of its date, under each
 //! way of reading it.
 
+use std::sync::Arc;
+
 use chrono::Days;
 use goldsmith_rules::{CsedRules, SuspensionEffect};
 use goldsmith_terms::NaiveDate;
@@ -15,7 +17,7 @@ pub(super) enum Event {
     Suspended {
         end: Option<NaiveDate>,
         /// Positions of the suspensions merged here.
-        of: Vec<usize>,
+        of: Arc<[usize]>,
     },
     /// The IRS states a last day, which the transcript may not print.
     Waiver { to: Option<NaiveDate>, of: usize },
@@ -125,13 +127,14 @@ fn reading<'s>(
                 reading.extend(
                     current
                         .take()
-                        .map(|(start, end, of)| (start, Event::Suspended { end, of })),
+                        .map(|(start, end, of)| (start, Event::Suspended { end, of: of.into() })),
                 );
                 current = Some((start, end, vec![of]));
             }
         }
     }
-    reading.extend(current.map(|(start, end, of)| (start, Event::Suspended { end, of })));
+    reading
+        .extend(current.map(|(start, end, of)| (start, Event::Suspended { end, of: of.into() })));
     reading.extend(others);
     // Stable: on one day what suspends is counted before a stated date, and a
     // suit is measured against both.

@@ -23,6 +23,9 @@ pub(super) enum Told {
     AfterExpiry,
 }
 
+/// How many suspensions one step names.
+const MOST_NAMED: usize = 8;
+
 /// A suspension and its name.
 type Named<'t, 'r> = (&'t Suspension<'r>, &'t str);
 
@@ -32,6 +35,10 @@ pub(super) struct Telling<'t, 'r> {
     /// The names of the suspensions, by their positions.
     pub(super) names: &'t [String],
     pub(super) found: &'t mut Assessment<'r>,
+    /// How many steps are written.
+    pub(super) most_steps: usize,
+    /// Events that were not written down any more.
+    pub(super) untold: usize,
 }
 
 impl<'t, 'r> Telling<'t, 'r> {
@@ -43,15 +50,24 @@ impl<'t, 'r> Telling<'t, 'r> {
         to: Option<NaiveDate>,
         days: Option<i64>,
     ) {
+        let counts = !matches!(told, Told::BeforeAssessment | Told::AfterExpiry);
         let places = match event {
-            Event::Suspended { of, .. } => of,
+            Event::Suspended { of, .. } => of.as_ref(),
             Event::Waiver { of, .. }
             | Event::Floor { of, .. }
             | Event::Suit { of }
             | Event::Review { of } => slice::from_ref(of),
         };
+        if self.found.steps.len() >= self.most_steps {
+            self.untold += 1;
+            if counts {
+                self.note_untold(event, places);
+            }
+            return;
+        }
         let of: Vec<Named<'t, 'r>> = places
             .iter()
+            .take(MOST_NAMED)
             .filter_map(|place| {
                 let name = self.names.get(*place)?;
                 Some((self.suspensions.get(*place)?, name.as_str()))
@@ -69,13 +85,17 @@ impl<'t, 'r> Telling<'t, 'r> {
             [one] => Cow::Borrowed(*one),
             several => Cow::Owned(several.join("; ")),
         };
-        if !matches!(told, Told::BeforeAssessment | Told::AfterExpiry) {
+        if counts {
             self.note(event, told, &of);
             if let Event::Suspended { of, .. } = event {
                 let of = of.clone();
                 self.found.standstills.push(Standstill { from, to, of });
             }
         }
+        let more = match places.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
         let inputs = of
             .iter()
             .flat_map(|(found, _)| [Some(found.opened_by), found.closed_by])
@@ -85,8 +105,39 @@ impl<'t, 'r> Telling<'t, 'r> {
             to,
             days,
             inputs: inputs.collect(),
-            ..Step::new(names.join("; ") + ": " + outcome(event, told), authority)
+            ..Step::new(
+                names.join("; ") + &more + ": " + outcome(event, told),
+                authority,
+            )
         });
+    }
+
+    /// Says that events were left out, where any were.
+    pub(super) fn finish(self) {
+        if self.untold > 0 {
+            let what = format!(
+                "{} more events; every suspension is in the list of them",
+                self.untold
+            );
+            self.found.steps.push(Step::new(what, "IRC 6503"));
+        }
+    }
+
+    /// Notes that something is assumed or missing of an event nobody tells.
+    fn note_untold(&mut self, event: &Event, places: &[usize]) {
+        let mut of = places
+            .iter()
+            .filter_map(|place| self.suspensions.get(*place));
+        if of.any(|found| found.is_assumed) {
+            self.found
+                .caveats
+                .assume("some of the events that are not told are assumed");
+        }
+        if matches!(event, Event::Waiver { to: None, .. } | Event::Review { .. }) {
+            self.found
+                .caveats
+                .lack("what some of the events that are not told mean");
+        }
     }
 
     /// Notes what of an event that counts is assumed or missing.

@@ -148,7 +148,26 @@ fn what_contradicts_nothing_is_not_complained_of() {
                 "500/56 2021-03-01 end=2021-04-01",
                 "504/56 2021-06-01",
             ],
+            "ACTIVE 2030-08-03 211 assumed",
+        ),
+        (
+            "a deferment posted with its end and closed on that day",
+            &[
+                "150 2020-01-04 1",
+                "500/56 2021-03-01 end=2021-04-01",
+                "504/56 2021-04-01",
+            ],
             "ACTIVE 2030-08-03 211 known",
+        ),
+        (
+            // 59 days and 30: what has no end of its own takes none.
+            "an offer with a date in the field of an end",
+            &[
+                "150 2020-01-04 1",
+                "480 2021-01-01 end=2021-01-10",
+                "481 2021-03-01",
+            ],
+            "ACTIVE 2030-04-03 89 known",
         ),
     ]);
 }
@@ -173,4 +192,40 @@ fn a_hearing_that_is_tracked_and_does_not_suspend_is_told() {
             "ACTIVE 2030-01-14 10 known",
         ),
     ]);
+}
+
+#[test]
+fn a_module_of_thousands_of_events_is_told_in_part_and_computed_in_full() {
+    // Every 290 is assessed while a 520 of its day still runs.
+    let mut lines = Vec::new();
+    for day in 0..1500 {
+        let date = super::day("2016-01-04") + chrono::Duration::days(day);
+        lines.push(format!("290 {date} 1"));
+        lines.push(format!("520/85 {date}"));
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let found = super::history(&lines).assessments;
+    assert_eq!(found.len(), 1500);
+    let steps: usize = found.iter().map(|found| found.steps.len()).sum();
+    let written: usize = found
+        .iter()
+        .flat_map(|found| &found.steps)
+        .map(|step| step.what.len())
+        .sum();
+    assert!(steps <= 20_000, "{steps}");
+    assert!(written <= 20_000_000, "{written}");
+    for found in &found {
+        assert_eq!(super::told(found), "SUSPENDED - - incomplete");
+        assert!(found.caveats.missing.len() <= 21);
+    }
+}
+
+#[test]
+fn contradictions_beyond_twenty_are_counted() {
+    let mut lines = vec!["150 2020-01-04 1".to_owned()];
+    lines.extend((1..=28).map(|day| format!("521/85 2021-02-{day:02}")));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let missing = assessment(&lines).caveats.missing;
+    assert_eq!(missing.len(), 21);
+    assert_eq!(missing[20], "8 more postings that contradict others");
 }
