@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use goldsmith::{Case, Comparison, DifferenceGroup, Document, Engine, Example, Rules};
+use goldsmith::{Case, Comparison, DifferenceGroup, Document, Engine, Example, Rules, masked};
 use goldsmith_warehouse::Stored;
 use serde::Serialize;
 
@@ -191,7 +191,7 @@ impl Shown {
         let key: Vec<String> = key
             .map(|key| format!(" {} {}", key.column, key.value))
             .collect();
-        printable(&format!("{}{}", self.case_id, key.join(",")))
+        masked(&printable(&format!("{}{}", self.case_id, key.join(","))))
     }
 
     fn values(&self) -> String {

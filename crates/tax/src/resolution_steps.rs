@@ -67,7 +67,8 @@ impl ResolutionOptions {
         steps.answer(
             streamlined,
             self.ia_streamlined_eligible,
-            self.ia_streamlined_payment,
+            self.ia_streamlined_payment
+                .filter(|_| self.ia_streamlined_eligible.is_some()),
             parameters.streamlined_cap.authority.as_str(),
         );
         steps.answer(

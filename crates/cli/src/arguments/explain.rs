@@ -22,6 +22,7 @@ law it rests on in brackets, and the row it is read from (<- file:/place). Whate
 more digits in a row is masked.
 
 The case is refined again from the documents, the rules and the day that the run stored in OUT.
+A run by the legacy method is not explained: compare-methods tells where its figures differ.
 
 TOPIC is one of
   csed        until when each assessment may be collected, with a timeline of the suspensions
@@ -34,6 +35,7 @@ const EXAMPLES: &str = "\
 Examples:
   goldsmith explain refined A-1
   goldsmith explain refined A-1 csed 2019
+  goldsmith explain refined A-1 2019
   goldsmith explain refined A-1 projection --format json";
 
 const JSON_KEYS: &str = "\
@@ -65,13 +67,7 @@ pub(super) fn command() -> clap::Command {
         )
         .arg(
             text_argument("topic", "TOPIC")
-                .value_parser(
-                    Topic::ALL
-                        .iter()
-                        .map(|topic| topic.as_str())
-                        .collect::<Vec<_>>(),
-                )
-                .hide_possible_values(true)
+                .value_parser(parse_asked)
                 .help("csed, se-tax, projection, balance or resolution [default: all]"),
         )
         .arg(
@@ -82,19 +78,40 @@ pub(super) fn command() -> clap::Command {
         .arg(format_argument().help("How to print it"))
 }
 
+/// The first thing asked for: a topic, or a year of all topics.
+#[derive(Clone, Copy)]
+enum Asked {
+    Topic(Topic),
+    Year(TaxYear),
+}
+
+fn parse_asked(text: &str) -> Result<Asked, String> {
+    let topic = text.to_ascii_lowercase().parse().map(Asked::Topic);
+    topic
+        .or_else(|_| parse_year(text).map(Asked::Year))
+        .map_err(|_| {
+            let topics: Vec<&str> = Topic::ALL.iter().map(|topic| topic.as_str()).collect();
+            format!("neither a tax year nor one of {}", topics.join(", "))
+        })
+}
+
 fn parse_year(text: &str) -> Result<TaxYear, String> {
     let year = text.parse().ok().and_then(TaxYear::new);
     year.ok_or_else(|| "not a tax year, written like 2019".to_owned())
 }
 
 pub(super) fn arguments(matches: &ArgMatches) -> ExplainArguments {
-    let text = |id| matches.get_one::<String>(id);
+    let (topic, year) = match matches.get_one("topic").copied() {
+        Some(Asked::Topic(topic)) => (Some(topic), None),
+        Some(Asked::Year(year)) => (None, Some(year)),
+        None => (None, None),
+    };
     ExplainArguments {
         // Required, so never missing here.
         out: matches.get_one("out").cloned().unwrap_or_default(),
-        case_id: text("case").cloned().unwrap_or_default(),
-        topic: text("topic").and_then(|topic| topic.parse().ok()),
-        year: matches.get_one("year").copied(),
+        case_id: matches.get_one("case").cloned().unwrap_or_default(),
+        topic,
+        year: matches.get_one("year").copied().or(year),
         format: format(matches),
     }
 }

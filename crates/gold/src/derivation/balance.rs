@@ -55,7 +55,7 @@ pub(super) fn tell<'a>(
                 amount: row.signed_amount,
                 ..Step::new(what, authority)
             };
-            derivation.step(&step, vec![posting(row)]);
+            derivation.step(&step, vec![posting(row, context)]);
         }
         for step in balance.steps() {
             derivation.step(&step, Vec::new());

@@ -2,7 +2,7 @@
 
 use goldsmith_rules::SuspensionEffect;
 use goldsmith_silver::AccountActivity;
-use goldsmith_tax::{Assessment, Step};
+use goldsmith_tax::{Assessment, Step, Suspension};
 use goldsmith_terms::{FilingStatus, Topic};
 
 use super::{Derivation, Figure, SourceRow, Timeline, TimelineSuspension};
@@ -11,6 +11,8 @@ use crate::{Context, CsedAssessment, SilverCase};
 
 const WHOSE: &str = "These are the dates of the person whose transcript it is: a bankruptcy, an offer, a \
                      hearing or a claim of one spouse does not suspend the time for the other.";
+const UNVERIFIED: &str =
+    "These rest on known practice that could not be read in its source (docs/law.md)";
 const NO_SPLIT: &str =
     "not told: a transcript does not say to which assessment a payment was applied";
 
@@ -56,7 +58,7 @@ fn assessment<'a>(
             .inputs
             .iter()
             .filter_map(|input| collection.row(*input));
-        rows.map(posting).collect::<Vec<_>>()
+        rows.map(|row| posting(row, context)).collect::<Vec<_>>()
     };
     for step in &found.steps {
         told.step(step, sources(step));
@@ -75,8 +77,35 @@ fn assessment<'a>(
     if is_shared || is_joint {
         told.notes.push(WHOSE.to_owned());
     }
+    let unverified: Vec<String> = counted(collection, found)
+        .filter(|found| !is_verified(found))
+        .map(|found| found.name())
+        .collect();
+    if !unverified.is_empty() {
+        told.notes
+            .push(format!("{UNVERIFIED}: {}", unverified.join("; ")));
+    }
     told.timeline = timeline(collection, found, context);
     told
+}
+
+/// The suspensions for which the period stood still.
+fn counted<'c, 'a>(
+    collection: &'c ModuleCollection<'_, 'a>,
+    found: &'c Assessment<'_>,
+) -> impl Iterator<Item = &'c Suspension<'a>> {
+    let suspensions = collection.found.suspensions.iter().enumerate();
+    suspensions
+        .filter(|(place, _)| {
+            let mut standstills = found.standstills.iter();
+            standstills.any(|still| still.of.contains(place))
+        })
+        .map(|(_, suspension)| suspension)
+}
+
+/// Whether the rules it opened and closed by were read in their sources.
+fn is_verified(found: &Suspension<'_>) -> bool {
+    found.rule.verified && found.closing.is_none_or(|closing| closing.verified)
 }
 
 fn add_results(told: &mut Derivation, found: &Assessment<'_>, row: &CsedAssessment<'_>) {
@@ -168,7 +197,7 @@ fn timeline(
 }
 
 /// A posting as a source: `TC 150 2019-06-03 4000.00`.
-pub(super) fn posting(row: &AccountActivity<'_>) -> SourceRow {
+pub(super) fn posting(row: &AccountActivity<'_>, context: &Context<'_>) -> SourceRow {
     let code = row
         .irs_transaction_code
         .map_or("no code".to_owned(), |code| format!("TC {code}"));
@@ -180,7 +209,15 @@ pub(super) fn posting(row: &AccountActivity<'_>) -> SourceRow {
             .map(|amount| amount.to_string()),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let words = row.explanation.as_deref();
+    // Without words of its own a posting carries those of the rule.
+    let meaning = row
+        .irs_transaction_code
+        .and_then(|code| context.rules.transaction(code));
+    let meaning = meaning.map(|rule| rule.meaning.as_str());
+    let words = row
+        .explanation
+        .as_deref()
+        .filter(|words| Some(*words) != meaning);
     SourceRow::new(
         "silver.account_activity",
         &row.lineage,

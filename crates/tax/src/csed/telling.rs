@@ -144,9 +144,11 @@ impl<'t, 'r> Telling<'t, 'r> {
     fn note(&mut self, event: &Event, told: Told, of: &[Named<'_, '_>]) {
         for (found, name) in of {
             if found.is_assumed {
-                self.found.caveats.assume(format!(
-                    "{name}: what it is, or when it ended, is not stated"
-                ));
+                let what = match found.rule.assumed && found.sub_code.is_none() {
+                    true => format!("{name}: no code says what it is; taken for this kind"),
+                    false => format!("{name}: what it is, or when it ended, is not stated"),
+                };
+                self.found.caveats.assume(what);
             }
             match told {
                 Told::CountsByMovedDay => self.found.caveats.assume(format!(
@@ -179,7 +181,7 @@ const fn outcome(event: &Event, told: Told) -> &'static str {
         (_, Event::Suspended { end: None, .. }) => "still running, no date until it closes",
         (_, Event::Waiver { to: Some(_), .. }) => "the last day becomes the date stated, if later",
         (_, Event::Waiver { to: None, .. }) => "the date it states is unknown",
-        (_, Event::Floor { .. }) => "the period does not end before this day after the close",
+        (_, Event::Floor { .. }) => "by the floor after its close the period does not end before",
         (_, Event::Suit { .. }) => {
             "begun in time, it keeps the period open until the liability or the judgment is satisfied or \
              unenforceable; there is no date"
