@@ -32,9 +32,9 @@ Compared 2 cases as of 2024-05-01; with differences: 1.
 
 silver.tax_years
   adjusted_csed_date: 1 row in 1 case
-    why: The statute method takes them from the assessments of the year that can still be collected;
-    the legacy method computes one date from the day the return posted and the events of its own
-    pairing. (IRC 6502, 6503; contract 0.1.4; contract section 9, 1.1 to 1.7)
+    why: The statute method takes them from the assessments of the year, each with a period of its
+    own; the legacy method computes one date from the day the return posted and the events of its
+    own pairing. (IRC 6502, 6503; contract 0.1.4; contract section 9, 1.1 to 1.7)
     A tax_year 2019, owner taxpayer: statute 2030-04-15, legacy 2030-05-15
   total_toll_days: 1 row in 1 case
     why: as above
