@@ -120,11 +120,10 @@ impl Indicators {
             (EXAMINATION_REQUEST, &[EXAMINATION_CLOSED, REQUEST_REVERSED]),
         ];
         for (code, closing_codes) in OPENINGS {
-            let closings = of_codes(postings, closing_codes);
-            let closed = closings
-                .clone()
-                .filter_map(|(_, posting)| posting.date)
-                .max();
+            let closings = of_codes(postings, closing_codes).map(|(_, posting)| posting.date);
+            let has_closing = closings.clone().next().is_some();
+            let has_undated = closings.clone().any(|closed| closed.is_none());
+            let closed = closings.flatten().max();
             for (position, opening) in of_codes(postings, &[code]) {
                 let is_closed = opening
                     .date
@@ -134,9 +133,7 @@ impl Indicators {
                 }
                 self.examination = true;
                 self.inputs.push(position);
-                let mut undated = closings.clone().map(|(_, posting)| posting.date.is_none());
-                let has_closing = closings.clone().next().is_some();
-                if undated.any(|is_undated| is_undated) || (has_closing && opening.date.is_none()) {
+                if has_undated || (has_closing && opening.date.is_none()) {
                     self.caveats
                         .lack("the date of the opening or the closing of an examination");
                 }
