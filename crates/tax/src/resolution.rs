@@ -56,12 +56,12 @@ pub struct ResolutionOptions {
     /// Whether an offer for doubt as to collectibility is open.
     pub oic_eligible: Option<bool>,
     /// The lowest offer that is not below the collection potential; none where
-    /// no offer is open.
+    /// no offer is open or the debt is unknown.
     pub oic_recommended_offer: Option<Money>,
     /// What can be paid a month: disposable income, not below 0.
     pub ia_monthly_payment: Option<Money>,
-    /// Months that takes, the last one begun counted whole; none where nothing
-    /// can be paid.
+    /// Months that takes, the last one begun counted whole; 0 without a debt, none
+    /// where nothing can be paid.
     pub ia_payoff_months: Option<i64>,
     /// Whether that is within the months left.
     pub ia_eligible: Option<bool>,
@@ -151,7 +151,7 @@ impl ResolutionOptions {
         self.lump_sum = terms(parameters.lump_sum_months.value);
         self.periodic = terms(parameters.periodic_months.value);
         self.oic_eligible = self.raises_doubt(inputs.total_debt, left);
-        if self.oic_eligible != Some(false) {
+        if inputs.total_debt.is_some() && self.oic_eligible != Some(false) {
             self.oic_recommended_offer = self.lump_sum.rcp;
         }
     }
@@ -178,6 +178,9 @@ impl ResolutionOptions {
             self.ia_eligible = Some(false);
             self.ia_streamlined_eligible = Some(false);
             self.partial_payment_eligible = Some(false);
+            self.ia_payoff_months = self
+                .ia_monthly_payment
+                .and_then(|payment| divide_up(debt.cents(), payment.cents()));
             return;
         }
         let is_streamlined = debt <= parameters.streamlined_cap.value;

@@ -182,7 +182,24 @@ fn without_a_debt_there_is_nothing_to_agree_on() {
     assert_eq!(found.ia_eligible, Some(false));
     assert_eq!(found.ia_streamlined_eligible, Some(false));
     assert_eq!(found.partial_payment_eligible, Some(false));
+    // Contract 7.6: 0 / 100 = 0, and none where nothing can be paid.
+    assert_eq!(found.ia_payoff_months, Some(0));
+    assert_eq!(options("0", &[], "0", 50).ia_payoff_months, None);
     assert_eq!(found.caveats.completeness(), Completeness::Known);
+}
+
+#[test]
+fn without_knowing_the_debt_no_offer_is_suggested() {
+    let inputs = ResolutionInputs {
+        disposable_income: some("100"),
+        assets: Some(&[]),
+        total_debt: None,
+        months_until_csed: Some(50),
+    };
+    let found = resolution_options(&inputs, RULES.resolution());
+    assert_eq!(found.lump_sum.rcp, some("1200")); // 100 x 12
+    assert_eq!(found.oic_eligible, None);
+    assert_eq!(found.oic_recommended_offer, None);
 }
 
 #[test]
