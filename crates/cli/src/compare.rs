@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use goldsmith::{Case, Comparison, DifferenceGroup, Document, Engine, Example, Rules, masked};
+use goldsmith::{Case, Comparison, DifferenceGroup, Document, Example, Rules, masked};
 use goldsmith_warehouse::Stored;
 use serde::Serialize;
 
 use crate::arguments::{CompareArguments, Format};
 use crate::error::CommandError;
+use crate::stored::engine;
 use crate::text::{counted, cut, printable, wrapped};
 
 /// Where a line ends.
@@ -58,7 +59,7 @@ struct Key {
 /// shows the taxpayer's values: that is what it is for.
 pub(crate) fn compare(arguments: &CompareArguments) -> Result<String, CommandError> {
     let stored = Stored::open(&arguments.out)?;
-    let engine = Engine::new(stored.rules()?)?;
+    let engine = engine(&stored, &arguments.out)?;
     let case_ids = match &arguments.case_id {
         Some(case_id) => vec![case_id.clone()],
         None => stored.case_ids()?,

@@ -39,7 +39,7 @@ pub(crate) enum CommandError {
     OtherMethod { out: PathBuf },
     #[error(
         "this goldsmith reads other rules from the texts that {out} holds than the run did; run \
-         again, or explain with the goldsmith that ran",
+         again, or use the goldsmith that ran",
         out = out.display()
     )]
     OtherRules { out: PathBuf },

@@ -13,6 +13,7 @@ mod progress;
 mod rules;
 mod run;
 mod set_aside;
+mod stored;
 mod summary;
 mod text;
 mod trace;

@@ -9,11 +9,12 @@ use std::collections::HashMap;
 
 use goldsmith::gold::Derivation;
 use goldsmith::terms::{DocumentId, Method, NaiveDate};
-use goldsmith::{Case, Document, Engine};
+use goldsmith::{Case, Document};
 use goldsmith_warehouse::Stored;
 
 use crate::arguments::{ExplainArguments, Format};
 use crate::error::CommandError;
+use crate::stored::engine;
 
 /// A case told, and where in the input its documents stood.
 struct Explanation<'a> {
@@ -43,10 +44,7 @@ pub(crate) fn explain(arguments: &ExplainArguments) -> Result<String, CommandErr
     if stored.method() != Method::Statute {
         return Err(CommandError::OtherMethod { out: out.clone() });
     }
-    let engine = Engine::new(stored.rules()?)?;
-    if engine.rules().fingerprint() != stored.rules_hash() {
-        return Err(CommandError::OtherRules { out: out.clone() });
-    }
+    let engine = engine(&stored, out)?;
     let documents = stored.documents(case_id)?;
     let case = Case {
         case_id,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use duckdb::Connection;
 use serde_json::Value;
 
 use crate::{Ended, Scene, goldsmith, parquet_files, rows};
@@ -183,4 +184,21 @@ fn a_folder_without_a_database_and_a_case_that_is_not_there_are_wrong_usage() {
     assert_eq!(ended.code, 2);
     assert!(ended.complaint().contains("no case \"C\""));
     assert_eq!(scene.run(&["--method", "old"]).code, 2);
+}
+
+#[test]
+fn a_run_under_rules_that_are_read_otherwise_now_is_neither_compared_nor_explained() {
+    let scene = scene();
+    assert_eq!(scene.run(&[]).code, 0);
+    let out = scene.out();
+    let database = Connection::open(out.join("warehouse.duckdb")).unwrap();
+    let sql = "UPDATE meta.runs SET rules_hash = 'another'";
+    assert_eq!(database.execute(sql, []).unwrap(), 1);
+    drop(database);
+    let explained = goldsmith(["explain", out.to_str().unwrap(), "A"]);
+    for ended in [compare(&out, &[]), explained] {
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
+        let says = "reads other rules from the texts that";
+        assert!(ended.stderr.contains(says), "{}", ended.stderr);
+    }
 }
