@@ -27,7 +27,7 @@ pub fn enrich<'a>(silver: &mut Silver<'a>, reports: &mut [DocumentReport<'a>], r
     }
     years::merge(silver);
     years::complete(silver, &mut notes);
-    years::sum_balances(silver, &mut notes);
+    years::sum_balances(silver, rules, &mut notes);
     silver.csed_tolling_events = tolling::events(&silver.account_activity, rules);
 }
 

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use goldsmith_coalesce::Code;
+use goldsmith_rules::Rules;
+use goldsmith_tax::account_balance;
 use goldsmith_terms::{DocumentId, Money, NaiveDate, Person, TaxYear};
 
 use crate::Silver;
@@ -176,49 +178,50 @@ fn not_filed_phrase(words: &str) -> bool {
     PHRASES.iter().any(|phrase| holds(phrase))
 }
 
-/// What the newest transcript of a module adds up to.
-struct Sum {
+/// What the newest transcript of a module posts to its balance.
+struct Posted {
     document: DocumentId,
-    amount: Money,
-    /// Postings that count and whose amount nobody can read.
-    unknown: usize,
+    amounts: Vec<Option<Money>>,
+}
+
+impl Posted {
+    fn of(document: DocumentId) -> Posted {
+        Posted {
+            document,
+            amounts: Vec::new(),
+        }
+    }
 }
 
 /// Sums each module's postings (contract 3.1) and compares with the balance its
 /// transcript states. Where several documents hold the same module, the last
 /// one's postings count: a newer transcript repeats the older one's.
-pub(crate) fn sum_balances<'a>(silver: &mut Silver<'a>, notes: &mut Notes<'_, 'a>) {
-    let mut sums: BTreeMap<(TaxYear, Person), Sum> = BTreeMap::new();
+pub(crate) fn sum_balances<'a>(silver: &mut Silver<'a>, rules: &Rules, notes: &mut Notes<'_, 'a>) {
+    let mut modules: BTreeMap<(TaxYear, Person), Posted> = BTreeMap::new();
     for row in &silver.account_activity {
         let document = row.lineage.bronze_id;
-        let sum = sums.entry((row.tax_year, row.owner)).or_insert(Sum {
-            document,
-            amount: Money::ZERO,
-            unknown: 0,
-        });
-        if sum.document != document {
-            *sum = Sum {
-                document,
-                amount: Money::ZERO,
-                unknown: 0,
-            };
+        let posted = modules
+            .entry((row.tax_year, row.owner))
+            .or_insert_with(|| Posted::of(document));
+        if posted.document != document {
+            *posted = Posted::of(document);
         }
-        match row.signed_amount {
-            _ if !row.affects_balance => {}
-            Some(amount) => sum.amount += amount,
-            None => sum.unknown += 1,
+        if row.affects_balance {
+            posted.amounts.push(row.signed_amount);
         }
     }
+    let tolerance = rules.resolution().balance_tolerance.value;
     for module in &mut silver.tax_years {
-        let Some(sum) = sums.get(&(module.tax_year, module.owner)) else {
+        let Some(posted) = modules.remove(&(module.tax_year, module.owner)) else {
             continue;
         };
-        let amount = Some(sum.amount);
+        let found = account_balance(posted.amounts, module.account_balance, tolerance);
+        let amount = Some(found.balance);
         module.current_balance = notes.storable(amount, &module.lineage, "current_balance");
-        if sum.unknown > 0 {
+        if found.unreadable > 0 {
             let detail = format!(
                 "postings without a readable amount: {}; the balance is without them",
-                sum.unknown
+                found.unreadable
             );
             notes.row(
                 Code::BalanceIncomplete,
@@ -228,8 +231,7 @@ pub(crate) fn sum_balances<'a>(silver: &mut Silver<'a>, notes: &mut Notes<'_, 'a
                 detail,
             );
         }
-        let stated = module.account_balance;
-        if stated.is_some_and(|stated| (stated - sum.amount).abs().cents() > 1) {
+        if found.reconciles == Some(false) {
             let detail =
                 "the postings do not add up to the balance the transcript states; both are kept";
             notes.row(

@@ -1,25 +1,22 @@
 //! What the postings of an account add up to.
 
 use goldsmith_tax::{Step, account_balance};
-use goldsmith_terms::{Money, Topic};
+use goldsmith_terms::Topic;
 
 use super::csed::posting;
 use super::{Derivation, Figure};
 use crate::collection::{module, modules};
 use crate::{Context, SilverCase};
 
-/// By how much the postings and the stated balance may differ (contract 3.1).
-const TOLERANCE_CENTS: i64 = 1;
-
 pub(super) fn tell<'a>(
     case: &SilverCase<'_, 'a>,
     context: &Context<'a>,
     told: &mut Vec<Derivation>,
 ) {
+    let tolerance = context.rules.resolution().balance_tolerance.value;
     for postings in modules(case) {
         let stated = module(case, &postings).and_then(|module| module.account_balance);
         let counted = postings.rows.iter().filter(|row| row.affects_balance);
-        let tolerance = Money::from_cents(TOLERANCE_CENTS).unwrap_or_default();
         let amounts = counted.clone().map(|row| row.signed_amount);
         let balance = account_balance(amounts, stated, tolerance);
 
@@ -35,7 +32,7 @@ pub(super) fn tell<'a>(
         let agrees = balance
             .reconciles
             .map(|agrees| Figure::Words(if agrees { "yes" } else { "no" }.to_owned()));
-        derivation.found("both agree within a cent", agrees);
+        derivation.found("both agree within the tolerance", agrees);
         for row in counted {
             let rule = row
                 .irs_transaction_code

@@ -258,7 +258,10 @@ fn a_balance_is_told_posting_by_posting_and_held_against_the_one_stated() {
         "TC 670 2018-12-03 -250.00"
     );
     let no = Figure::Words("no".to_owned());
-    assert_eq!(result(&told[0], "both agree within a cent"), Some(no));
+    assert_eq!(
+        result(&told[0], "both agree within the tolerance"),
+        Some(no)
+    );
     assert_eq!(told[0].completeness, Completeness::Incomplete);
 }
 
