@@ -62,8 +62,8 @@ pub use files::{RuleFiles, SpellingSource};
 pub use filing_status::ByFilingStatus;
 pub use form::{FormRule, FormRules, ResolutionUse};
 pub use legacy::{
-    LegacyBase, LegacyCollection, LegacyIndicators, LegacyParameters, LegacyResolution,
-    LegacySelfEmployment, LegacyToll, MethodDifference, Phrases,
+    LegacyBase, LegacyCollection, LegacyIndicators, LegacyParameters, LegacyPhrases,
+    LegacyResolution, LegacySelfEmployment, LegacyToll, MethodDifference,
 };
 pub use page::Page;
 pub use personal_exemption::{ExemptionPhaseOut, PersonalExemptionParameters};

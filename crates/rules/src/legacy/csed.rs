@@ -1,6 +1,6 @@
 use goldsmith_terms::{TollingType, TransactionCode};
 
-use super::Phrases;
+use super::LegacyPhrases;
 use crate::document::{Document, Row};
 use crate::{Fault, RuleTable};
 
@@ -11,7 +11,7 @@ pub struct LegacyBase {
     /// The code of the posting.
     pub start_code: TransactionCode,
     /// A posting with one of these says that nothing was filed.
-    pub except_phrases: Phrases,
+    pub except_phrases: LegacyPhrases,
     /// Calendar years from the posting.
     pub standard_years: u16,
     /// Where the formula stands.
@@ -23,7 +23,7 @@ pub struct LegacyBase {
 impl LegacyBase {
     fn read(row: &mut Row<'_, '_>) -> Option<LegacyBase> {
         let start_code = row.code("start_code");
-        let except_phrases = row.optional("except_phrases", Phrases::read);
+        let except_phrases = row.optional("except_phrases", LegacyPhrases::read);
         let standard_years = row.whole("standard_years", 1..=50);
         let authority = row.text("authority");
         let verified = row.flag("verified");
@@ -46,12 +46,12 @@ pub struct LegacyToll {
     /// The code it starts with.
     pub start_code: TransactionCode,
     /// What the words of the start must hold; `None` where any will do.
-    pub start_phrases: Option<Phrases>,
+    pub start_phrases: Option<LegacyPhrases>,
     /// The code it ends with. Without one the additional days count by
     /// themselves, once for the code and year.
     pub end_code: Option<TransactionCode>,
     /// What the words of the end must hold; `None` where any will do.
-    pub end_phrases: Option<Phrases>,
+    pub end_phrases: Option<LegacyPhrases>,
     /// Days added to those from start to end.
     pub additional_toll_days: u16,
     /// Where the formula stands.
@@ -64,9 +64,9 @@ impl LegacyToll {
     fn read(row: &mut Row<'_, '_>) -> Option<LegacyToll> {
         let event_category = row.word("event_category", TollingType::ALL);
         let start_code = row.code("start_code");
-        let start_phrases = row.optional("start_phrases", Phrases::read);
+        let start_phrases = row.optional("start_phrases", LegacyPhrases::read);
         let end_code = row.optional("end_code", Row::code);
-        let end_phrases = row.optional("end_phrases", Phrases::read);
+        let end_phrases = row.optional("end_phrases", LegacyPhrases::read);
         let additional_toll_days = row.whole("additional_toll_days", 0..=3660);
         let authority = row.text("authority");
         let verified = row.flag("verified");

@@ -13,7 +13,7 @@ pub(crate) use difference::MethodDifferences;
 pub use parameters::{
     LegacyCollection, LegacyIndicators, LegacyParameters, LegacyResolution, LegacySelfEmployment,
 };
-pub use phrases::Phrases;
+pub use phrases::LegacyPhrases;
 
 use goldsmith_terms::TransactionCode;
 

@@ -1,7 +1,7 @@
 use goldsmith_terms::{Money, TransactionCode};
 use rust_decimal::Decimal;
 
-use super::{Phrases, codes};
+use super::{LegacyPhrases, codes};
 use crate::document::{Document, Row};
 use crate::{Fault, RuleTable};
 
@@ -58,7 +58,7 @@ pub struct LegacyIndicators {
     /// Codes of a return, which a phrase makes a substitute for one.
     pub sfr_codes: Vec<TransactionCode>,
     /// The phrases that do.
-    pub sfr_phrases: Phrases,
+    pub sfr_phrases: LegacyPhrases,
     /// Calendar years from the substitute to the end of the time to collect.
     pub sfr_csed_years: u16,
     /// Where the formulas stand.
@@ -123,7 +123,7 @@ impl LegacyIndicators {
     fn read(row: &mut Row<'_, '_>) -> Option<LegacyIndicators> {
         let aur_codes = codes(row, "aur_codes");
         let sfr_codes = codes(row, "sfr_codes");
-        let sfr_phrases = Phrases::read(row, "sfr_phrases");
+        let sfr_phrases = LegacyPhrases::read(row, "sfr_phrases");
         let sfr_csed_years = row.whole("sfr_csed_years", 1..=50);
         let authority = row.text("authority");
         let verified = row.flag("verified");

@@ -5,9 +5,9 @@ use crate::document::Row;
 /// Letters of either case are equal, and `*` stands for any words between the
 /// parts of a phrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Phrases(Vec<Vec<String>>);
+pub struct LegacyPhrases(Vec<Vec<String>>);
 
-impl Phrases {
+impl LegacyPhrases {
     /// Whether the words hold any of the phrases.
     pub fn found_in(&self, words: &str) -> bool {
         self.0.iter().any(|phrase| {
@@ -19,13 +19,13 @@ impl Phrases {
         })
     }
 
-    pub(crate) fn read(row: &mut Row<'_, '_>, key: &'static str) -> Option<Phrases> {
+    pub(crate) fn read(row: &mut Row<'_, '_>, key: &'static str) -> Option<LegacyPhrases> {
         let labels = row.labels(key)?;
         if labels.is_empty() {
             return row.refuse(format!("`{key}` must hold a phrase; leave it out for none"));
         }
         let parts = |label: String| label.split('*').map(str::to_owned).collect();
-        Some(Phrases(
+        Some(LegacyPhrases(
             labels.into_iter().map(|(_, label)| parts(label)).collect(),
         ))
     }
@@ -53,11 +53,11 @@ fn after<'w>(words: &'w [u8], part: &[u8]) -> Option<&'w [u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::Phrases;
+    use super::LegacyPhrases;
 
-    fn phrases(list: &[&str]) -> Phrases {
+    fn phrases(list: &[&str]) -> LegacyPhrases {
         let parts = |phrase: &&str| phrase.split('*').map(str::to_owned).collect();
-        Phrases(list.iter().map(parts).collect())
+        LegacyPhrases(list.iter().map(parts).collect())
     }
 
     #[test]
@@ -77,6 +77,6 @@ mod tests {
         assert!(substitute.found_in("sfr"));
         assert!(substitute.found_in("Return filed: SUBSTITUTE for return"));
         assert!(!substitute.found_in("Sf return"));
-        assert!(!Phrases::default().found_in("SFR"));
+        assert!(!LegacyPhrases::default().found_in("SFR"));
     }
 }

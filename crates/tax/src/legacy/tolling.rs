@@ -1,4 +1,4 @@
-use goldsmith_rules::{LegacyToll, Phrases, Rules};
+use goldsmith_rules::{LegacyPhrases, LegacyToll, Rules};
 use goldsmith_terms::{NaiveDate, TollingType, TransactionCode};
 
 use super::Posting;
@@ -205,6 +205,6 @@ fn lack_start(row: &LegacyToll, toll: &LegacyToll, caveats: &mut Caveats) {
     ));
 }
 
-fn holds(phrases: Option<&Phrases>, posting: &Posting<'_>) -> bool {
+fn holds(phrases: Option<&LegacyPhrases>, posting: &Posting<'_>) -> bool {
     phrases.is_none_or(|phrases| phrases.found_in(posting.explanation.unwrap_or_default()))
 }
