@@ -59,9 +59,18 @@ impl Entry<'_> {
                 rule.is_some_and(|rule| self.is("meaning", &rule.meaning, &rule.authority))
             }
             ("csed_calculation_rules", section) => self.bears_on_collection(section),
-            ("expense_categories", "part") => rules.expenses().parts().iter().any(|part| {
-                self.text("part") == part.part && self.text("authority") == part.authority
-            }),
+            ("expense_categories", "part") => {
+                let expenses = self.texts("expenses");
+                !expenses.is_empty()
+                    && expenses.iter().all(|expense| {
+                        let (category, kind) = match expense.split_once('/') {
+                            Some((category, kind)) => (category, Some(kind)),
+                            None => (expense.as_str(), None),
+                        };
+                        let part = rules.expenses().part_of(category.parse().unwrap(), kind);
+                        part.is_some_and(|part| self.is("part", &part.part, &part.authority))
+                    })
+            }
             ("frequency_factors", "frequency") => {
                 let word = self.text("frequency");
                 let frequency = Frequency::ALL
@@ -127,24 +136,44 @@ impl Entry<'_> {
             }
             ("legacy/csed_calculation_rules", "base") => rules.legacy_bases().iter().any(|base| {
                 Some(base.start_code) == self.code("start_code")
+                    && self.text("standard_years") == base.standard_years.to_string()
                     && base.authority == self.text("authority")
             }),
             ("legacy/csed_calculation_rules", "toll") => rules.legacy_tolls().iter().any(|toll| {
                 Some(toll.start_code) == self.code("start_code")
                     && toll.end_code == self.code("end_code")
+                    && self.text("additional_toll_days") == toll.additional_toll_days.to_string()
                     && toll.authority == self.text("authority")
             }),
             // One row a section, and one parameter for each of its keys, which are all read.
             ("legacy/parameters", section) => {
                 let legacy = rules.legacy();
-                let authority = match section {
-                    "collection" => &legacy.collection.authority,
-                    "indicators" => &legacy.indicators.authority,
-                    "resolution" => &legacy.resolution.authority,
-                    "self_employment" => &legacy.self_employment.authority,
+                let (collection, indicators) = (&legacy.collection, &legacy.indicators);
+                let (resolution, se_tax) = (&legacy.resolution, &legacy.self_employment);
+                let (key, figure, authority) = match section {
+                    "collection" => (
+                        "expiring_soon_months",
+                        collection.expiring_soon_months.to_string(),
+                        &collection.authority,
+                    ),
+                    "indicators" => (
+                        "sfr_csed_years",
+                        indicators.sfr_csed_years.to_string(),
+                        &indicators.authority,
+                    ),
+                    "resolution" => (
+                        "offer_share",
+                        resolution.offer_share.to_string(),
+                        &resolution.authority,
+                    ),
+                    "self_employment" => (
+                        "net_factor",
+                        se_tax.net_factor.to_string(),
+                        &se_tax.authority,
+                    ),
                     _ => panic!("[[{section}]]: say here how it is reached"),
                 };
-                *authority == self.text("authority")
+                self.is(key, &figure, authority)
             }
             ("legacy/differences", "difference") => {
                 self.texts("columns").into_iter().all(|column| {
@@ -270,12 +299,14 @@ impl Entry<'_> {
                     })
             }),
             "tracking" => csed.trackings().any(|rule| {
-                rule.sub_codes.iter().copied().eq(numbers("sub_codes"))
+                Some(rule.code) == self.code("code")
+                    && rule.sub_codes.iter().copied().eq(numbers("sub_codes"))
                     && is_kind(rule.expects, "expects")
             }),
-            "write_off" => csed
-                .write_offs()
-                .any(|rule| Some(rule.reversed_by) == self.code("reversed_by")),
+            "write_off" => csed.write_offs().any(|rule| {
+                Some(rule.code) == self.code("code")
+                    && Some(rule.reversed_by) == self.code("reversed_by")
+            }),
             _ => panic!("[[{section}]]: say here how its rows are reached"),
         }
     }
