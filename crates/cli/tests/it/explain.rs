@@ -155,8 +155,9 @@ fn a_line_has_a_hundred_columns_at_most_and_no_social_security_number() {
 /// A figure of the derivations of a topic and a year.
 fn figures(told: &Value, topic: &str, year: &str, label: &str) -> Vec<Value> {
     let derivations = told["derivations"].as_array().unwrap().iter();
+    let year: u64 = year.parse().unwrap();
     derivations
-        .filter(|one| one["topic"] == topic && one["tax_year"].to_string() == year)
+        .filter(|one| one["topic"] == topic && one["tax_year"] == year)
         .filter_map(|one| {
             let results = one["results"].as_array().unwrap();
             let result = results.iter().find(|result| result["label"] == label)?;
