@@ -1,4 +1,5 @@
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::transaction::CsedEffect;
 use crate::{Fault, RuleTable};
 

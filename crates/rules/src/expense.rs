@@ -2,7 +2,8 @@ use goldsmith_terms::{
     AllowableCategory, CollectionStandard, ExpenseCategory, ExpenseTreatment as Treatment,
 };
 
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// Expenses that are allowed together (`expense_categories`; IRM 5.15.1).

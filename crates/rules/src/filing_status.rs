@@ -1,6 +1,6 @@
 use goldsmith_terms::FilingStatus;
 
-use crate::document::Row;
+use crate::row::Row;
 
 /// A figure for each filing status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,9 @@ use std::fmt;
 
 use goldsmith_terms::{Category, IncomeType};
 
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
 use crate::role::IncomeRole;
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// What an information return shows for a resolution with the IRS.

@@ -1,7 +1,8 @@
 use goldsmith_terms::{Frequency, Money};
 use rust_decimal::Decimal;
 
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 #[derive(Clone, Copy, Debug)]

@@ -35,6 +35,7 @@ mod projection;
 mod qbi;
 mod resolution;
 mod role;
+mod row;
 mod se_tax;
 mod senior_deduction;
 mod social_security;

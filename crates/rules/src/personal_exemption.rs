@@ -1,8 +1,8 @@
 use goldsmith_terms::Money;
 use rust_decimal::Decimal;
 
-use crate::document::Row;
 use crate::filing_status::{ByFilingStatus, by_filing_status};
+use crate::row::Row;
 use crate::years::YearRow;
 
 /// The personal exemptions of one year (IRC 151).

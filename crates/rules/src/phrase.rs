@@ -5,7 +5,8 @@ use std::fmt;
 
 use goldsmith_terms::TransactionCode;
 
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// Which date stands behind words.

@@ -1,4 +1,5 @@
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// What a projected return counts beyond the standard deduction.

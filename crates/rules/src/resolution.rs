@@ -1,7 +1,8 @@
 use goldsmith_terms::Money;
 use rust_decimal::Decimal;
 
-use crate::document::{Document, Row};
+use crate::document::Document;
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// One figure and what it rests on.

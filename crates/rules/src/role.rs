@@ -2,7 +2,7 @@ use std::fmt;
 
 use goldsmith_terms::Category;
 
-use crate::document::Row;
+use crate::row::Row;
 
 /// What an amount of an information return is in a projection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

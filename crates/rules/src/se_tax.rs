@@ -1,7 +1,7 @@
 use goldsmith_terms::Money;
 use rust_decimal::Decimal;
 
-use crate::document::Row;
+use crate::row::Row;
 use crate::years::YearRow;
 
 /// The figures of self-employment tax for one year (IRC 1401, 1402, 164(f)).

@@ -1,7 +1,7 @@
 use goldsmith_terms::Money;
 use rust_decimal::Decimal;
 
-use crate::document::Row;
+use crate::row::Row;
 use crate::years::YearRow;
 
 /// The deduction for persons of 65 or over of one year (P.L. 119-21 section

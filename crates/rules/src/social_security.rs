@@ -1,8 +1,8 @@
 use goldsmith_terms::{FilingStatus, Money};
 use rust_decimal::Decimal;
 
-use crate::document::Row;
 use crate::filing_status::{ByFilingStatus, by_filing_status};
+use crate::row::Row;
 use crate::years::YearRow;
 
 /// How much of social security benefits is taxed in one year (IRC 86).

@@ -1,7 +1,7 @@
 use goldsmith_terms::Money;
 
-use crate::document::Row;
 use crate::filing_status::{ByFilingStatus, by_filing_status};
+use crate::row::Row;
 use crate::years::YearRow;
 
 /// The standard deduction of one year, in dollars (IRC 63(c), 63(f)).

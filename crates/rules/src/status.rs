@@ -1,4 +1,5 @@
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// A status of a case and what to do next (`status_definitions`).

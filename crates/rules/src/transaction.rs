@@ -2,7 +2,8 @@ use std::fmt;
 
 use goldsmith_terms::{BalanceEffect, TransactionCode};
 
-use crate::document::{Document, Row};
+use crate::document::Document;
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// What a transaction does to the time the IRS has to collect (CSED).

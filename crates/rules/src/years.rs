@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use goldsmith_terms::TaxYear;
 
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// What a table says of one year, or of several years in a row.

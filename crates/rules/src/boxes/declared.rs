@@ -2,9 +2,10 @@
 
 use super::{BoxUse, FormBox, FormBoxes};
 use crate::Fault;
-use crate::document::{Document, Row};
+use crate::document::Document;
 use crate::form::letters_and_digits;
 use crate::role::BoxClass;
+use crate::row::Row;
 
 /// The lists of a row, and what the boxes of each count for.
 const LISTS: [(&str, BoxUse); 7] = [

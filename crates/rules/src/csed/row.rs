@@ -4,7 +4,7 @@ use std::fmt;
 
 use goldsmith_terms::{SuspensionKind, TransactionCode};
 
-use crate::document::Row;
+use crate::row::Row;
 
 /// A code whose assessments have a period of their own (IRC 6502(a)(1)).
 #[derive(Clone, Debug, PartialEq, Eq)]

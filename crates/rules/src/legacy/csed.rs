@@ -1,7 +1,8 @@
 use goldsmith_terms::{TollingType, TransactionCode};
 
 use super::LegacyPhrases;
-use crate::document::{Document, Row};
+use crate::document::Document;
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// What starts the time to collect a year by the legacy method (contract

@@ -1,4 +1,5 @@
-use crate::document::{Document, Located, Row};
+use crate::document::{Document, Located};
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// Why a column of a table differs between the methods.

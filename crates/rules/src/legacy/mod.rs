@@ -17,7 +17,7 @@ pub use phrases::LegacyPhrases;
 
 use goldsmith_terms::TransactionCode;
 
-use crate::document::Row;
+use crate::row::Row;
 
 /// A list of transaction codes.
 fn codes(row: &mut Row<'_, '_>, key: &'static str) -> Option<Vec<TransactionCode>> {

@@ -2,7 +2,8 @@ use goldsmith_terms::{Money, TransactionCode};
 use rust_decimal::Decimal;
 
 use super::{LegacyPhrases, codes};
-use crate::document::{Document, Row};
+use crate::document::Document;
+use crate::row::Row;
 use crate::{Fault, RuleTable};
 
 /// The numbers, codes and words of the legacy method (contract section 9).

@@ -1,4 +1,4 @@
-use crate::document::Row;
+use crate::row::Row;
 
 /// Phrases to look for in the words of a posting.
 ///
