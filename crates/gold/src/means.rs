@@ -15,7 +15,7 @@ pub(crate) struct Means<'r> {
     pub(crate) allowable: AllowableExpenses<'r>,
     pub(crate) disposable: Option<Money>,
     pub(crate) assets: Vec<Asset>,
-    /// What the standards assume.
+    /// What is assumed where the interview is silent, standards included.
     pub(crate) standards: Caveats,
 }
 
@@ -30,7 +30,14 @@ impl<'r> Means<'r> {
         let told: Vec<ToldIncome> = told_income(gold).collect();
         let income = total_monthly_income(gross(Person::Taxpayer), gross(Person::Spouse), &told);
 
-        let (stated, standards) = stated_standards(&interview.facts);
+        let (stated, mut standards) = stated_standards(&interview.facts);
+        let assets: Vec<Asset> = assets(gold).collect();
+        if assets.is_empty() {
+            standards.assume("the interview tells of no asset; the household is taken to own none");
+        }
+        if gold.monthly_expenses.is_empty() {
+            standards.assume("the interview tells of no expense; only the standards are allowed");
+        }
         let vehicles = vehicles(&interview.facts, gold);
         let spent = total_monthly_expenses(expenses(gold)).total_all_expenses;
         let rules = context.rules.expenses();
@@ -40,7 +47,7 @@ impl<'r> Means<'r> {
             income,
             spent,
             allowable,
-            assets: assets(gold).collect(),
+            assets,
             standards,
         }
     }

@@ -168,6 +168,26 @@ fn the_options_follow_from_the_rows_of_the_case() {
 }
 
 #[test]
+fn an_interview_silent_on_assets_or_expenses_is_taken_at_its_word_and_says_so() {
+    let silent = InterviewFacts {
+        taxpayer_monthly_gross_income: some("4000"),
+        ..InterviewFacts::default()
+    };
+    let said = |facts| {
+        let options = of(&SilverCase::empty("A-1"), Some(facts))
+            .resolution_options
+            .remove(0);
+        let told = options.assumptions.0;
+        (
+            told.contains("tells of no asset"),
+            told.contains("tells of no expense"),
+        )
+    };
+    assert_eq!(said(silent), (true, true));
+    assert_eq!(said(renter()), (false, false));
+}
+
+#[test]
 fn standards_of_food_told_one_by_one_are_added_up() {
     let facts = InterviewFacts {
         irs_food: some("400"),
