@@ -19,3 +19,5 @@ mod possessions;
 mod projection;
 mod resolution;
 mod returns;
+mod suspensions;
+mod years;
